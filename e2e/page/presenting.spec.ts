@@ -95,7 +95,7 @@ test('T stops at powers of ten, A keeps the axes, K is a pointer, O starts over'
   await waitForStatus(page, 'finished');
 
   // The axes of another run are those of this one, until they follow again.
-  const axis = page.locator('.recharts-xAxis-tick-labels').first();
+  const axis = page.locator('[data-testid="time-axis"]').first();
   const ticks = () => axis.textContent();
   await expect(axis).toContainText('100');
   const before = await ticks();

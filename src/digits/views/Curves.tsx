@@ -1,39 +1,23 @@
 import { formatCount, formatPercent } from '../../charts/core/format';
-import { useCallback, useDeferredValue, useEffect, useMemo, useState } from 'react';
-import {
-  CartesianGrid,
-  ComposedChart,
-  Line,
-  ReferenceLine,
-  ResponsiveContainer,
-  Tooltip,
-  YAxis,
-} from 'recharts';
+import { useCallback, useMemo, type ReactNode } from 'react';
 import { accuracyFloor, type CurveRow } from '../../charts/curves/digits-curves';
 import { useConfig } from '../../run/config';
 import { digitsQueue } from '../page/digits-frames';
 import { useDigits } from '../page/digits-run';
 import { useDigitsView } from '../page/digits-view';
+import { axisEnd, roundDown, roundUp } from '../../run/views/curves/axis-range';
 import {
-  axis,
-  axisEnd,
-  hover,
-  line,
-  lossTick,
-  lossTicks,
-  margin,
-  roundDown,
-  roundUp,
-  useReader,
-  useRestingAxes,
-  versionInTurn,
-  type Axes,
-  xAxis,
-} from '../../run/views/curves/curve-parts';
-import { CurveWalk, walkLine } from '../../run/views/curves/CurveWalk';
+  accuracyAxis,
+  lossAxis,
+  timeAxis,
+  type ChartAxis,
+  type Scale,
+} from '../../run/views/curves/chart-axis';
+import { CurveChart, CurvesColumn } from '../../run/views/curves/CurveChart';
 import { FreezeAxes } from '../../run/views/curves/FreezeAxes';
+import { useRestingAxes, type Axes } from '../../run/views/curves/frozen-axes';
 import { RateStrip } from '../../run/views/curves/RateStrip';
-import { drawInTurn, LiveLines, type LiveLine } from '../../run/views/curves/LiveLines';
+import { drawInTurn, type LiveLine } from '../../run/views/curves/LiveLines';
 import styles from '../../run/views/curves/Curves.module.css';
 import { CurvesKey } from './CurvesKey';
 import { rowsNow } from './curve-rows';
@@ -44,19 +28,7 @@ const LEAST_LOSS = 1e-6;
 
 /** Accuracy and loss: training (smoothed, all batches pale behind), validation (dashed) and test (dots). */
 export function Curves() {
-  const [isSettled, setSettled] = useState(false);
-  useEffect(() => {
-    // The first render of a chart is the slowest, so the second chart mounts later.
-    const timer = setTimeout(() => setSettled(true), 150);
-    return () => clearTimeout(timer);
-  }, []);
-  return (
-    <div className={styles.curves}>
-      <AccuracyChart />
-      {isSettled && <LossChart />}
-      <Rate />
-    </div>
-  );
+  return <CurvesColumn first={<AccuracyChart />} second={<LossChart />} last={<Rate />} />;
 }
 
 /** The learning rate, if a schedule changes it. */
@@ -85,7 +57,7 @@ function useAxes(
 
 const accuracyRange = (rows: readonly CurveRow[]) => [accuracyFloor(rows), 1] as const;
 
-function lossRange(rows: readonly CurveRow[], scale: 'linear' | 'log'): readonly [number, number] {
+function lossRange(rows: readonly CurveRow[], scale: Scale): readonly [number, number] {
   const isLog = scale === 'log';
   let [least, most] = [Infinity, 0];
   for (const { lossBand, smoothLoss, validationLoss, testLoss } of rows)
@@ -96,17 +68,6 @@ function lossRange(rows: readonly CurveRow[], scale: 'linear' | 'log'): readonly
     }
   if (most === 0) return isLog ? [0.1, 10] : [0, 1];
   return [isLog ? roundDown(Math.max(LEAST_LOSS, least)) : 0, roundUp(Math.max(LEAST_LOSS, most))];
-}
-
-/** The chart's rows while a person reads it, because its tooltip needs them; otherwise only the ends of its axis. */
-function useReading(end: number, placeOf: (step: number) => number) {
-  const { isRead, handlers } = useReader();
-  const version = useDeferredValue(useDigits(state => (isRead ? versionInTurn(state, 0) : 0)));
-  const data = useMemo(() => {
-    const rows: readonly CurveRow[] = isRead && version >= 0 ? rowsNow() : [{ step: 0 }, { step: end }];
-    return rows.map(row => ({ ...row, x: placeOf(row.step) }));
-  }, [isRead, version, end, placeOf]);
-  return { data, handlers };
 }
 
 /** Where a step is on the axis of steps or of epochs. */
@@ -141,44 +102,18 @@ const accuracyLines = placed(0, [
 ]);
 
 function AccuracyChart() {
-  const { inEpochs, placeOf } = usePlace();
-  const { end, low, high } = useAxes('accuracy', accuracyRange);
-  const { data, handlers } = useReading(end, placeOf);
-  const place = useCallback(({ step }: CurveRow) => placeOf(step), [placeOf]);
-  const [walked, setWalked] = useState<number | null>(null);
-  return (
-    <figure className={styles.chart} {...handlers}>
-      <figcaption>
-        Accuracy
-        <CurvesKey />
-      </figcaption>
-      <ResponsiveContainer width="100%" height="100%">
-        <ComposedChart data={data} margin={margin} accessibilityLayer={false} aria-hidden>
-          <CartesianGrid stroke="var(--line)" vertical={false} />
-          {xAxis('x', inEpochs)}
-          <YAxis
-            {...axis}
-            domain={[low, high]}
-            ticks={[low, (low + high) / 2, high]}
-            allowDataOverflow
-            tickFormatter={(value: number) => `${Number((value * 100).toPrecision(3))}\u2009%`}
-          />
-          <Tooltip {...hover} content={Hover} />
-          <Line {...line} dataKey="smoothAccuracy" stroke="none" />
-          <LiveLines lines={accuracyLines} rows={rowsNow} place={place} subscribe={onSample} />
-          <Cursor placeOf={placeOf} />
-          {walkLine(walked === null ? null : placeOf(walked))}
-        </ComposedChart>
-      </ResponsiveContainer>
-      <CurveWalk
-        name="Accuracy"
-        curves={() => walkedCurves(accuracyKeys)}
-        onPlace={setWalked}
-        readOut={readOut}
-      />
-    </figure>
+  const axes = useAxes('accuracy', accuracyRange);
+  const y = useMemo(() => accuracyAxis(axes, asPercent), [axes]);
+  const caption = (
+    <>
+      Accuracy
+      <CurvesKey />
+    </>
   );
+  return <OverTime {...{ name: 'Accuracy', caption, lines: accuracyLines, axes, y, keys: accuracyKeys }} />;
 }
+
+const asPercent = (value: number) => `${Number((value * 100).toPrecision(3))}\u2009%`;
 
 const lossLines = placed(LEAST_LOSS, [
   { key: 'band', value: one => one.lossBand?.[1], lower: one => one.lossBand?.[0] },
@@ -189,38 +124,41 @@ const lossLines = placed(LEAST_LOSS, [
 
 function LossChart() {
   const scale = useDigitsView(state => state.lossScale);
-  const { inEpochs, placeOf } = usePlace();
   const range = useCallback((rows: readonly CurveRow[]) => lossRange(rows, scale), [scale]);
-  const { end, low, high } = useAxes(`loss ${scale}`, range);
-  const { data, handlers } = useReading(end, placeOf);
+  const axes = useAxes(`loss ${scale}`, range);
+  const y = useMemo(() => lossAxis(axes, scale), [axes, scale]);
+  const caption = (
+    <>
+      Loss (mean cross-entropy; pale: every batch) <FreezeAxes />
+    </>
+  );
+  return <OverTime {...{ name: 'Loss', caption, lines: lossLines, axes, y, keys: lossKeys }} />;
+}
+
+interface OverTimeProps {
+  name: string;
+  caption: ReactNode;
+  lines: readonly LiveLine<CurveRow>[];
+  axes: Axes;
+  y: ChartAxis;
+  keys: readonly CurveKey[];
+}
+
+/** Curves over steps or epochs. */
+function OverTime({ axes: { end }, keys, ...chart }: OverTimeProps) {
+  const { inEpochs, placeOf } = usePlace();
+  const at = useDigitsView(state => state.view.at);
   const place = useCallback(({ step }: CurveRow) => placeOf(step), [placeOf]);
-  const [walked, setWalked] = useState<number | null>(null);
+  const x = useMemo(() => timeAxis(placeOf(end), !inEpochs), [placeOf, end, inEpochs]);
   return (
-    <figure className={styles.chart} {...handlers}>
-      <figcaption>
-        Loss (mean cross-entropy; pale: every batch) <FreezeAxes />
-      </figcaption>
-      <ResponsiveContainer width="100%" height="100%">
-        <ComposedChart data={data} margin={margin} accessibilityLayer={false} aria-hidden>
-          <CartesianGrid stroke="var(--line)" vertical={false} />
-          {xAxis('x', inEpochs)}
-          <YAxis
-            {...axis}
-            scale={scale}
-            domain={[low, high]}
-            ticks={lossTicks(low, high, scale)}
-            allowDataOverflow
-            tickFormatter={lossTick}
-          />
-          <Tooltip {...hover} content={Hover} />
-          <Line {...line} dataKey="smoothLoss" stroke="none" />
-          <LiveLines lines={lossLines} rows={rowsNow} place={place} subscribe={onSample} />
-          <Cursor placeOf={placeOf} />
-          {walkLine(walked === null ? null : placeOf(walked))}
-        </ComposedChart>
-      </ResponsiveContainer>
-      <CurveWalk name="Loss" curves={() => walkedCurves(lossKeys)} onPlace={setWalked} readOut={readOut} />
-    </figure>
+    <CurveChart
+      {...chart}
+      {...{ store: useDigits, rows: rowsNow, place, x, subscribe: onSample, placeOf, readOut }}
+      cursor={at === null ? null : placeOf(at)}
+      // Those without a point are left out.
+      curves={() => keys.map(key => digitsCurve(key)).filter(({ values }) => values.length > 0)}
+      rowAt={step => rowsNow().find(row => row.step === step)}
+    />
   );
 }
 
@@ -235,34 +173,13 @@ function placed(least: number, curves: readonly LiveLine<CurveRow>[]): readonly 
   }));
 }
 
-/** Position of the time travel. */
-function Cursor({ placeOf }: { placeOf(this: void, step: number): number }) {
-  const at = useDigitsView(state => state.view.at);
-  if (at === null) return null;
-  return <ReferenceLine x={placeOf(at)} stroke="var(--ink)" strokeWidth={1.5} />;
-}
-
 const accuracyKeys = ['smoothAccuracy', 'validationAccuracy', 'testAccuracy'] as const;
 const lossKeys = ['smoothLoss', 'validationLoss'] as const;
+type CurveKey = (typeof accuracyKeys | typeof lossKeys)[number];
 
-/** The curves that the points of a walk are on. Those without a point are left out. */
-function walkedCurves(keys: readonly (typeof accuracyKeys | typeof lossKeys)[number][]) {
-  return keys.map(key => digitsCurve(key)).filter(({ values }) => values.length > 0);
-}
+const readOut = (row: CurveRow) => <ReadOut row={row} />;
 
-function readOut(step: number) {
-  const payload = rowsNow().find(row => row.step === step);
-  return payload && <Hover active payload={[{ payload }]} />;
-}
-
-interface HoverProps {
-  active?: boolean | undefined;
-  payload?: readonly { payload?: unknown }[] | undefined;
-}
-
-function Hover({ active, payload }: HoverProps) {
-  const row = payload?.[0]?.payload as CurveRow | undefined;
-  if (!active || !row) return null;
+function ReadOut({ row }: { row: CurveRow }) {
   const entries: [string, string][] = [['step', formatCount(row.step)]];
   const add = (name: string, loss: number | undefined, accuracy: number | undefined, of = '') => {
     if (loss !== undefined) entries.push([`${name} loss${of}`, loss.toPrecision(5)]);

@@ -1,14 +1,5 @@
 import { formatCount, formatPercent, formatRSquared } from '../../charts/core/format';
-import { useCallback, useDeferredValue, useEffect, useMemo, useState } from 'react';
-import {
-  CartesianGrid,
-  ComposedChart,
-  Line,
-  ReferenceLine,
-  ResponsiveContainer,
-  Tooltip,
-  YAxis,
-} from 'recharts';
+import { useCallback, useMemo } from 'react';
 import { thin } from '../../charts/core/thin';
 import type { HistoryRecord } from '../../experiment/measured/points';
 import { useConfig } from '../../run/config';
@@ -17,46 +8,20 @@ import { isRegression, useRun } from '../page/run';
 import { useUi } from '../../run/ui';
 import { accuracyRange, lossRange } from './curve-ranges';
 import { pointsCurve } from './listen/points-playables';
-import {
-  axis,
-  axisEnd,
-  epochAxis,
-  hover,
-  line,
-  lossTick,
-  lossTicks,
-  margin,
-  placeOf,
-  useReader,
-  useRestingAxes,
-  versionInTurn,
-  type Axes,
-} from '../../run/views/curves/curve-parts';
-import { CurveWalk, walkLine } from '../../run/views/curves/CurveWalk';
+import { axisEnd } from '../../run/views/curves/axis-range';
+import { accuracyAxis, epochAxis, lossAxis, placeOf, type Scale } from '../../run/views/curves/chart-axis';
+import { CurveChart, CurvesColumn } from '../../run/views/curves/CurveChart';
 import { FreezeAxes } from '../../run/views/curves/FreezeAxes';
+import { useRestingAxes, type Axes } from '../../run/views/curves/frozen-axes';
 import { RateStrip } from '../../run/views/curves/RateStrip';
-import { drawInTurn, LiveLines, type LiveLine } from '../../run/views/curves/LiveLines';
+import { drawInTurn, type LiveLine } from '../../run/views/curves/LiveLines';
 import styles from '../../run/views/curves/Curves.module.css';
 
 const BUCKETS = 32;
 
-type Scale = 'linear' | 'log';
-
 /** Loss and accuracy, or R², by epoch, for training (solid) and test points (dashed). */
 export function Curves() {
-  const [isSettled, setSettled] = useState(false);
-  useEffect(() => {
-    // The first render of a chart is the slowest, so the second chart mounts later.
-    const timer = setTimeout(() => setSettled(true), 150);
-    return () => clearTimeout(timer);
-  }, []);
-  return (
-    <div className={styles.curves}>
-      <LossChart />
-      {isSettled && <AccuracyChart />}
-      <Rate />
-    </div>
-  );
+  return <CurvesColumn first={<LossChart />} second={<AccuracyChart />} last={<Rate />} />;
 }
 
 /** The learning rate, if a schedule changes it. */
@@ -104,27 +69,10 @@ function useAxes(
   return useRestingAxes(`points ${chart} ${scale}`, key);
 }
 
-/**
- * The chart's records while a person reads it, because its tooltip needs them. Otherwise only the ends of its axis, so
- * that nothing is rendered when the curves grow.
- */
-function useReading(scale: Scale, end: number) {
-  const { isRead, handlers } = useReader();
-  const version = useDeferredValue(useRun(state => (isRead ? versionInTurn(state, 0) : 0)));
-  const data = useMemo(
-    () => (isRead && version >= 0 ? recordsToDraw(scale) : [{ place: 0 }, { place: placeOf(end, scale) }]),
-    [isRead, version, scale, end],
-  );
-  return { data, handlers };
-}
-
-/** A line at the earlier epoch that is shown; null for the newest. */
-function useCursor(scale: Scale) {
+/** The place of the earlier epoch that is shown; null for the newest. */
+function useCursor(scale: Scale): number | null {
   const at = useRun(({ past, ready }) => past && past.step / (ready?.stepsPerEpoch ?? 1));
-  if (at === null) return null;
-  return (
-    <ReferenceLine x={placeOf(at, scale)} stroke="var(--ink)" strokeWidth={1.5} className="as-of-cursor" />
-  );
+  return at === null ? null : placeOf(at, scale);
 }
 
 const onSample = (draw: () => void) =>
@@ -135,11 +83,10 @@ function LossChart() {
   const epochScale = useUi(state => state.epochScale);
   const lossScale = useUi(state => state.lossScale);
   const range = useCallback((all: readonly HistoryRecord[]) => lossRange(all, lossScale), [lossScale]);
-  const { end, low, high } = useAxes(`loss ${lossScale}`, epochScale, range);
-  const { data, handlers } = useReading(epochScale, end);
-  const cursor = useCursor(epochScale);
-  const [walked, setWalked] = useState<number | null>(null);
-  const rows = useCallback(() => recordsToDraw(epochScale), [epochScale]);
+  const axes = useAxes(`loss ${lossScale}`, epochScale, range);
+  const chart = useOverEpochs(epochScale, axes, lossKeys);
+  const y = useMemo(() => lossAxis(axes, lossScale), [axes, lossScale]);
+  const { low } = axes;
   const lines = useMemo((): readonly LiveLine<Placed>[] => {
     // A logarithmic axis has no place for a loss of 0.
     const within = (loss: number | null) => (loss === null ? null : Math.max(low, loss));
@@ -149,36 +96,22 @@ function LossChart() {
       { key: 'testLoss', value: one => within(one.testLoss), stroke: 'var(--ink)', dash: '5 3' },
     ];
   }, [low]);
-  return (
-    <figure className={styles.chart} {...handlers}>
-      <figcaption>Loss (mean {useLossName()}). Band: lowest to highest since the previous point</figcaption>
-      <ResponsiveContainer width="100%" height="100%">
-        <ComposedChart data={data} margin={margin} accessibilityLayer={false} aria-hidden>
-          <CartesianGrid stroke="var(--line)" vertical={false} />
-          {epochAxis(epochScale, end)}
-          <YAxis
-            {...axis}
-            ticks={lossTicks(low, high, lossScale)}
-            scale={lossScale}
-            domain={[low, high]}
-            allowDataOverflow
-            tickFormatter={lossTick}
-          />
-          <Tooltip {...hover} content={Hover} />
-          <Line {...line} dataKey="trainLoss" stroke="none" />
-          <LiveLines lines={lines} rows={rows} place={placeIn} subscribe={onSample} />
-          {cursor}
-          {walkLine(walked)}
-        </ComposedChart>
-      </ResponsiveContainer>
-      <CurveWalk
-        name="Loss"
-        curves={() => walkedCurves(rows(), lossKeys)}
-        onPlace={setWalked}
-        readOut={place => readOut(rows(), place)}
-      />
-    </figure>
-  );
+  const caption = `Loss (mean ${useLossName()}). Band: lowest to highest since the previous point`;
+  return <CurveChart {...chart} {...{ name: 'Loss', caption, lines, y }} />;
+}
+
+/** What both charts have in common. */
+function useOverEpochs(scale: Scale, { end }: Axes, keys: readonly CurveKey[]) {
+  const cursor = useCursor(scale);
+  const rows = useCallback(() => recordsToDraw(scale), [scale]);
+  const x = useMemo(() => epochAxis(scale, end), [scale, end]);
+  return {
+    ...{ store: useRun, cursor, rows, x, place: placeIn, subscribe: onSample, readOut },
+    placeOf: (place: number) => place,
+    rowAt: (place: number) => rows().find(row => row.place === place),
+    /** The curves that the points of a walk are on. Those without a point are left out. */
+    curves: () => keys.map(key => pointsCurve(key, rows())).filter(({ values }) => values.length > 0),
+  };
 }
 
 const within = (score: number | null) => (score === null ? null : Math.max(0, score));
@@ -195,76 +128,34 @@ function useLossName(): string {
   return loss === 'squared' ? 'of ½ (ŷ − y)²' : 'of |ŷ − y|';
 }
 
+const asScore = (value: number) => String(Number(value.toFixed(3)));
+const asPercent = (value: number) => `${Math.round(value * 100)}\u2009%`;
+
 function AccuracyChart() {
   const epochScale = useUi(state => state.epochScale);
   const hasNumbers = useRun(isRegression);
-  const { end, low, high } = useAxes('accuracy', epochScale, accuracyRange);
-  const { data, handlers } = useReading(epochScale, end);
-  const cursor = useCursor(epochScale);
-  const [walked, setWalked] = useState<number | null>(null);
-  const rows = useCallback(() => recordsToDraw(epochScale), [epochScale]);
-  return (
-    <figure className={styles.chart} {...handlers}>
-      <figcaption>
-        {hasNumbers ? 'R² (0: no better than the mean)' : 'Accuracy'} <FreezeAxes />
-      </figcaption>
-      <ResponsiveContainer width="100%" height="100%">
-        <ComposedChart data={data} margin={margin} accessibilityLayer={false} aria-hidden>
-          <CartesianGrid stroke="var(--line)" vertical={false} />
-          {epochAxis(epochScale, end)}
-          <YAxis
-            {...axis}
-            domain={[low, high]}
-            allowDataOverflow
-            ticks={[low, (low + high) / 2, high]}
-            tickFormatter={(value: number) =>
-              hasNumbers ? String(Number(value.toFixed(3))) : `${Math.round(value * 100)}\u2009%`
-            }
-          />
-          <Tooltip {...hover} content={Hover} />
-          <Line {...line} dataKey="trainAccuracy" stroke="none" />
-          <LiveLines lines={accuracyLines} rows={rows} place={placeIn} subscribe={onSample} />
-          {cursor}
-          {walkLine(walked)}
-        </ComposedChart>
-      </ResponsiveContainer>
-      <CurveWalk
-        name={hasNumbers ? 'R²' : 'Accuracy'}
-        curves={() => walkedCurves(rows(), accuracyKeys)}
-        onPlace={setWalked}
-        readOut={place => readOut(rows(), place)}
-      />
-    </figure>
+  const axes = useAxes('accuracy', epochScale, accuracyRange);
+  const chart = useOverEpochs(epochScale, axes, accuracyKeys);
+  const y = useMemo(() => accuracyAxis(axes, hasNumbers ? asScore : asPercent), [axes, hasNumbers]);
+  const caption = (
+    <>
+      {hasNumbers ? 'R² (0: no better than the mean)' : 'Accuracy'} <FreezeAxes />
+    </>
   );
+  const name = hasNumbers ? 'R²' : 'Accuracy';
+  return <CurveChart {...chart} {...{ name, caption, lines: accuracyLines, y }} />;
 }
 
 const lossKeys = ['trainLoss', 'testLoss'] as const;
 const accuracyKeys = ['trainAccuracy', 'testAccuracy'] as const;
+type CurveKey = (typeof lossKeys | typeof accuracyKeys)[number];
 
-/** The curves that the points of a walk are on. Those without a point are left out. */
-function walkedCurves(
-  rows: readonly Placed[],
-  keys: readonly (typeof lossKeys | typeof accuracyKeys)[number][],
-) {
-  return keys.map(key => pointsCurve(key, rows)).filter(({ values }) => values.length > 0);
-}
+const readOut = (record: Placed) => <ReadOut record={record} />;
 
-function readOut(rows: readonly Placed[], place: number) {
-  const payload = rows.find(row => row.place === place);
-  return payload && <Hover active payload={[{ payload }]} />;
-}
-
-interface HoverProps {
-  active?: boolean | undefined;
-  payload?: readonly { payload?: unknown }[] | undefined;
-}
-
-function Hover({ active, payload }: HoverProps) {
+function ReadOut({ record }: { record: HistoryRecord }) {
   const hasNumbers = useRun(isRegression);
   const score = hasNumbers ? formatRSquared : formatPercent;
   const name = hasNumbers ? 'R²' : 'accuracy';
-  const record = payload?.[0]?.payload as HistoryRecord | undefined;
-  if (!active || !record) return null;
   return (
     <dl className={styles.hover}>
       <dt>epoch</dt>

@@ -1,5 +1,5 @@
 import type { HistoryRecord } from '../../experiment/measured/points';
-import { roundDown, roundUp, runningTotal } from '../../run/views/curves/curve-parts';
+import { roundDown, roundUp, runningTotal } from '../../run/views/curves/axis-range';
 
 /** A network that fits its points can have a loss below all powers of ten that a number can be. */
 const LEAST_LOSS = 1e-300;

@@ -2,7 +2,7 @@ import { curveOverTime, histogramCurve, lineCurve, numberLine } from '../../../c
 import type { HeardCurve } from '../../../charts/heard/heard-curve';
 import { thin } from '../../../charts/core/thin';
 import { quantities, type HistoryRecord } from '../../../experiment/measured/points';
-import { placeOf } from '../../../run/views/curves/curve-parts';
+import { placeOf } from '../../../run/views/curves/chart-axis';
 import type { Playable } from '../../../run/views/listen/subject';
 import { useUi } from '../../../run/ui';
 import { historyRecords, shownSnapshot } from '../../page/frames';

@@ -1,5 +1,4 @@
 import { useState, type ReactNode } from 'react';
-import { ReferenceLine } from 'recharts';
 import type { HeardCurve } from '../../../charts/heard/heard-curve';
 import { useWalk } from '../listen/use-walk';
 import styles from './Curves.module.css';
@@ -57,8 +56,3 @@ const nothing: HeardCurve = {
   placeText: () => '',
   valueText: () => '',
 };
-
-/** Where the walk is, in the chart. */
-export function walkLine(place: number | null): ReactNode {
-  return place === null ? null : <ReferenceLine x={place} stroke="var(--accent)" strokeWidth={2} />;
-}

@@ -1,5 +1,5 @@
 import { useEffect, useId, useRef } from 'react';
-import { usePlotArea, useXAxisScale, useYAxisScale } from 'recharts';
+import type { ChartAxis } from './chart-axis';
 
 /** A curve. Rows without a value, where it is null or missing, are left out. */
 export interface LiveLine<Row> {
@@ -13,31 +13,39 @@ export interface LiveLine<Row> {
   isDotted?: boolean;
 }
 
-interface LiveLinesProps<Row> {
+/** The area inside a chart's axes, in CSS pixels. */
+export interface PlotArea {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+export interface LiveLinesProps<Row> {
   lines: readonly LiveLine<Row>[];
   /** What is drawn, in the order of the axis. */
-  rows(): readonly Row[];
-  place(row: Row): number;
+  rows(this: void): readonly Row[];
+  /** The row's value on the axis of time. */
+  place(this: void, row: Row): number;
   /** Calls `draw` whenever there are new rows. Returns a function that stops. */
-  subscribe(draw: () => void): () => void;
+  subscribe(this: void, draw: () => void): () => void;
+  x: ChartAxis;
+  y: ChartAxis;
 }
 
 /**
  * Curves that grow inside a chart without rendering the chart: a sample changes one attribute of a path, where
- * rendering a chart takes many milliseconds. Its axes must not depend on the rows.
+ * rendering a chart takes many milliseconds.
  */
-export function LiveLines<Row>({ lines, rows, place, subscribe }: LiveLinesProps<Row>) {
-  const x = useXAxisScale();
-  const y = useYAxisScale();
-  const plot = usePlotArea();
+export function LiveLines<Row>(props: LiveLinesProps<Row> & { plot: PlotArea }) {
+  const { lines, rows, place, subscribe, x, y, plot } = props;
   const clip = useId();
   const group = useRef<SVGGElement>(null);
   useEffect(() => {
     const draw = () => {
-      // While an axis turns logarithmic, Recharts has one for a moment that still begins at 0 and places nothing.
-      if (!x || !y || Number.isNaN(y(1))) return;
       const shown = rows();
-      const at = (row: Row, value: number) => `${round(x(place(row)) ?? 0)},${round(y(value) ?? 0)}`;
+      const at = (row: Row, value: number) =>
+        `${round(plot.x + plot.width * x.shareOf(place(row)))},${round(plot.y + plot.height * (1 - y.shareOf(value)))}`;
       lines.forEach((line, index) => {
         const known = shown.filter(row => line.value(row) != null);
         const form = line.lower ? area : line.isDotted ? rings : polyline;
@@ -46,21 +54,19 @@ export function LiveLines<Row>({ lines, rows, place, subscribe }: LiveLinesProps
     };
     draw();
     return subscribe(draw);
-  }, [x, y, lines, rows, place, subscribe]);
+  }, [x, y, plot, lines, rows, place, subscribe]);
   return (
     <>
       {/* New rows may lie beyond axes that a person keeps, or that React has not rendered yet. */}
-      {plot && (
-        <clipPath id={clip}>
-          <rect
-            x={plot.x - BEYOND}
-            y={plot.y - BEYOND}
-            width={plot.width + 2 * BEYOND}
-            height={plot.height + 2 * BEYOND}
-          />
-        </clipPath>
-      )}
-      <g ref={group} clipPath={plot && `url(#${clip})`} data-testid="live-lines">
+      <clipPath id={clip}>
+        <rect
+          x={plot.x - BEYOND}
+          y={plot.y - BEYOND}
+          width={plot.width + 2 * BEYOND}
+          height={plot.height + 2 * BEYOND}
+        />
+      </clipPath>
+      <g ref={group} clipPath={`url(#${clip})`} data-testid="live-lines">
         {lines.map(({ key, lower, stroke = 'var(--accent)', dash, isDotted = false }) =>
           lower ? (
             <path key={key} fill={stroke} fillOpacity={0.18} />

@@ -5,7 +5,7 @@ import { rateOfRun } from '../../../experiment/settings/rate-of-run';
 import type { Config } from '../../../experiment/settings/settings';
 import { isConstantRate } from '../../../nn/schedules';
 import { CurveWalk } from './CurveWalk';
-import { placeOf } from './curve-parts';
+import { placeOf } from './chart-axis';
 import styles from './Curves.module.css';
 
 interface RateStripProps {

@@ -1,10 +1,10 @@
-import { useEffect } from 'react';
+import { useDeferredValue, useEffect, useMemo } from 'react';
 import { create } from '../../storage/create';
 import { say } from '../../keys/say';
 
 interface FrozenAxes {
   isFrozen: boolean;
-  /** The ranges of each chart while they are kept, as `useRestingAxes` writes them. */
+  /** The ranges of each chart while they are kept, as `useRestingAxes` takes them. */
   held: Readonly<Record<string, string>>;
 }
 
@@ -18,7 +18,7 @@ export function toggleFrozenAxes(): void {
 }
 
 /** The ranges of a chart's axes: those of its run, or, while axes are kept, those from when it was first shown so. */
-export function useHeldAxes(chart: string, ranges: string): string {
+function useHeldAxes(chart: string, ranges: string): string {
   const isFrozen = useFrozenAxes(state => state.isFrozen);
   const held = useFrozenAxes(state => state.held[chart]);
   useEffect(() => {
@@ -26,6 +26,28 @@ export function useHeldAxes(chart: string, ranges: string): string {
     useFrozenAxes.setState(state => ({ held: { ...state.held, [chart]: ranges } }));
   }, [isFrozen, held, chart, ranges]);
   return held ?? ranges;
+}
+
+/** The ends of a chart's axes: the last epoch or step, and the lowest and highest value. */
+export interface Axes {
+  end: number;
+  low: number;
+  high: number;
+}
+
+/**
+ * The axes as an object that stays the same while its numbers do, so that charts at rest need not be drawn.
+ * @param chart names the chart and its scales, for which a person can keep the axes
+ * @param key the three numbers, with commas between
+ */
+export function useRestingAxes(chart: string, key: string): Axes {
+  const shown = useHeldAxes(chart, key);
+  // Both charts get new axes at once, and React may draw them one after the other.
+  const rested = useDeferredValue(shown);
+  return useMemo(() => {
+    const [end = 1, low = 0, high = 1] = rested.split(',').map(Number);
+    return { end, low, high };
+  }, [rested]);
 }
 
 /** The same for a chart that paints outside React; its axes are plain data. */

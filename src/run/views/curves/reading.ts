@@ -1,0 +1,39 @@
+import { useDeferredValue, useState } from 'react';
+
+/** The part of a lab's run that says whether there is something new to draw. */
+interface Sampled {
+  status: string;
+  /** Grows with every sample that has new records. */
+  version: number;
+}
+
+/** The hook of a lab's run. */
+export type RunStore = <Value>(select: (state: Sampled) => Value) => Value;
+
+/**
+ * While a run trains, a chart that is read is rendered for every fourth sample only, because that is the most expensive
+ * part of the page. A stopped run gets a version that no running one has, so that the last sample is always drawn.
+ */
+export function versionInTurn({ status, version }: Sampled): number {
+  return status === 'running' ? Math.floor(version / TURNS) * TURNS : version + 0.5;
+}
+
+const TURNS = 4;
+
+/** The version of the run's records that a chart draws, in pieces if React has no time; it rests while nobody reads. */
+export function useVersion(useRun: RunStore, isRead: boolean): number {
+  return useDeferredValue(useRun(state => (isRead ? versionInTurn(state) : 0)));
+}
+
+/** Whether a person is reading a chart, and the handlers that notice it. */
+export function useReader() {
+  const [isRead, setRead] = useState(false);
+  const handlers = {
+    onPointerEnter: () => setRead(true),
+    onPointerDown: () => setRead(true),
+    onPointerLeave: () => setRead(false),
+    onFocus: () => setRead(true),
+    onBlur: () => setRead(false),
+  };
+  return { isRead, handlers };
+}
