@@ -112,7 +112,8 @@ function thinAt({ x, y }: Series, place: readonly number[], most: number): Serie
       if (y[end]! < y[low]!) low = end;
       if (y[end]! > y[high]!) high = end;
     }
-    kept.push(...[...new Set([at, low, high, end - 1])].sort((a, b) => a - b));
+    for (const index of [at, Math.min(low, high), Math.max(low, high), end - 1])
+      if (index > (kept.at(-1) ?? -1)) kept.push(index);
     at = end;
   }
   return { x: kept.map(i => x[i]!), y: kept.map(i => y[i]!) };
@@ -195,6 +196,10 @@ export function at({ x, y }: Series, position: number): number | null {
     if (x[middle]! <= position) left = middle;
     else right = middle;
   }
+  return between({ x, y }, left, right, position);
+}
+
+function between({ x, y }: Series, left: number, right: number, position: number): number {
   const span = x[right]! - x[left]!;
   return span > 0 ? y[left]! + ((position - x[left]!) / span) * (y[right]! - y[left]!) : y[left]!;
 }
@@ -202,8 +207,13 @@ export function at({ x, y }: Series, position: number): number | null {
 /** Mean and standard deviation of several curves at the points of the first, wherever all have a value. */
 export function meanAndSpread(series: readonly Series[]): { mean: Series; low: Series; high: Series } {
   const [x, mean, low, high]: [number[], number[], number[], number[]] = [[], [], [], []];
+  const readers = series.map(reader);
   for (const position of series[0]?.x ?? []) {
-    const values = series.map(one => at(one, position)).filter(one => one !== null);
+    const values: number[] = [];
+    for (const read of readers) {
+      const value = read(position);
+      if (value !== null) values.push(value);
+    }
     if (values.length < series.length) continue;
     const { mean: middle, deviation } = statisticsOf(values);
     x.push(position);
@@ -212,6 +222,17 @@ export function meanAndSpread(series: readonly Series[]): { mean: Series; low: S
     high.push(middle + deviation);
   }
   return { mean: { x, y: mean }, low: { x, y: low }, high: { x, y: high } };
+}
+
+/** A curve's values at positions that only grow, so that each of its points is passed once. */
+function reader(series: Series): (position: number) => number | null {
+  const { x } = series;
+  let left = 0;
+  return position => {
+    if (x.length === 0 || position < x[0]! || position > x.at(-1)!) return null;
+    while (left < x.length - 2 && x[left + 1]! <= position) left += 1;
+    return between(series, left, Math.min(left + 1, x.length - 1), position);
+  };
 }
 
 /** Mean and standard deviation (of the sample; 0 for a single value). */

@@ -10,7 +10,7 @@ import { LanePool, type LaneClient, type LaneOrder } from './lane-pool';
 import { onDrawnDigits, whyNoStandIn } from './stand-in';
 import { LaneTrack, type LaneFrame } from './lane-track';
 import { inTurn, nextStop, pacingOf } from './pacing';
-import { sampleOf, type LanesState } from './lanes-state';
+import { positionOf, sampleOf, type LanesState } from './lanes-state';
 import { LanesIntent } from './lanes-intent';
 import { viewsFor, type ViewsChoice } from './lane-views';
 import { PictureSizes, wantedPicture, type PictureSize } from './picture-orders';
@@ -321,7 +321,9 @@ export class LanesSession implements LaneClient {
   }
 
   private sampleSoon(): void {
-    this.sampler.take(undefined, this.use.getState().playing && !this.isPlaying);
+    const { playing, epoch } = this.use.getState();
+    const isFirst = epoch === 0 && positionOf([...this.tracks.values()]) > 0;
+    this.sampler.take(undefined, isFirst || (playing && !this.isPlaying));
   }
 
   private sampleNow(): void {

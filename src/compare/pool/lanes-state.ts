@@ -5,7 +5,7 @@ import type { LaneTrack } from './lane-track';
 export interface LanesState {
   lanes: Readonly<Record<string, LaneOutcome>>;
   playing: boolean;
-  /** The position of the slowest lane in epochs: of the live lanes, else of the finished ones, else of all. */
+  /** See `positionOf`. */
   epoch: number;
   /** The largest number of epochs of any lane. */
   target: number;
@@ -22,16 +22,20 @@ export function sampleOf(
   tracks: readonly LaneTrack[],
   playing: boolean,
 ): Pick<LanesState, 'lanes' | 'playing' | 'epoch' | 'target'> {
-  const live = tracks.filter(({ status }) => status === 'live');
-  const finished = tracks.filter(({ status }) => status === 'finished');
-  const shown = [live, finished].find(({ length }) => length > 0) ?? tracks;
-  const positions = shown.map(({ position }) => position);
   return {
     lanes: Object.fromEntries(tracks.map(track => [track.id, track.outcome(playing)])),
     playing,
-    epoch: positions.length > 0 ? Math.min(...positions) : 0,
+    epoch: positionOf(tracks),
     target: Math.max(0, ...tracks.map(({ config }) => config.epochs)),
   };
+}
+
+/** The position of the slowest lane in epochs: of the live lanes, else of the finished ones, else of all; 0 without lanes. */
+export function positionOf(tracks: readonly LaneTrack[]): number {
+  const live = tracks.filter(({ status }) => status === 'live');
+  const finished = tracks.filter(({ status }) => status === 'finished');
+  const shown = [live, finished].find(({ length }) => length > 0) ?? tracks;
+  return shown.length > 0 ? Math.min(...shown.map(({ position }) => position)) : 0;
 }
 
 /** What a page marks itself with; see `useMarks`. */

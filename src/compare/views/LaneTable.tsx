@@ -1,4 +1,4 @@
-import { memo, useDeferredValue, useId, useMemo, useRef } from 'react';
+import { memo, useId, useMemo, useRef } from 'react';
 import { statisticsOf } from '../../charts/curves/lane-series';
 import { isComparison, sameUntil, type Comparison, type Lane } from '../../experiment/comparison/comparison';
 import { withoutLane } from '../../experiment/comparison/comparison-edits';
@@ -9,6 +9,7 @@ import { sayRefused } from '../../run/views/fields/refused';
 import { Icon } from '../../ui/Icon';
 import { tip, tipOnText } from '../../ui/tip';
 import { useViewing } from '../../run/viewing';
+import { useNextFrame } from '../../run/views/use-next-frame';
 import { useCanvasTheme } from '../../run/views/use-theme';
 import { countText } from '../../experiment/settings/number-text';
 import { labelOfGroup, lineOf, seedGroups } from './curves/curve-model';
@@ -28,8 +29,18 @@ interface TableProps {
 }
 
 /** The measurements of all lanes, sortable by column. A row's name opens the lane as its own experiment. */
-export function LaneTable({ comparison, lanes, onRemove }: TableProps) {
-  const outcomes = useDeferredValue(compared.use(state => state.lanes));
+export function LaneTable(props: TableProps) {
+  return <Table {...props} outcomes={useNextFrame(compared.use(state => state.lanes))} />;
+}
+
+type Outcomes = Readonly<Record<string, LaneOutcome>>;
+
+const Table = memo(function Table({
+  comparison,
+  lanes,
+  onRemove,
+  outcomes,
+}: TableProps & { outcomes: Outcomes }) {
   const threshold = useCompareView(state => state.threshold);
   const sortBy = useCompareView(state => state.sortBy);
   const descending = useCompareView(state => state.descending);
@@ -74,7 +85,7 @@ export function LaneTable({ comparison, lanes, onRemove }: TableProps) {
       {columns.includes('epochsTo') && <Threshold />}
     </>
   );
-}
+});
 
 /** Whether removing this lane leaves a single experiment. */
 function leavesOne(comparison: Comparison, lane: Lane): boolean {
@@ -210,7 +221,7 @@ const Swatch = memo(function Swatch({
 interface MeansProps {
   comparison: Comparison;
   lanes: readonly Lane[];
-  outcomes: Readonly<Record<string, LaneOutcome>>;
+  outcomes: Outcomes;
   columns: readonly MeasureName[];
   threshold: number;
 }

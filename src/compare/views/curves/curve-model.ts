@@ -78,8 +78,9 @@ export function lineOf(
   lanes: readonly Lane[],
   lane: Lane,
   theme: Theme,
+  groups = seedGroups(comparison, lanes),
 ): Pick<DrawnCurve, 'colour' | 'dash'> {
-  const group = seedGroups(comparison, lanes).findIndex(one => one.includes(lane));
+  const group = groups.findIndex(one => one.includes(lane));
   if (group >= 0) return lineStyle(theme, group, Math.floor(group / LINE_COLOURS));
   const { rows, columns } = comparison;
   const isFew = rows && columns && rows.values.length <= MOST_DASHES && columns.values.length <= LINE_COLOURS;
@@ -104,13 +105,13 @@ export function curveModel(
     const isGrouped = groups.some(group => group.includes(lane));
     const weight = isGrouped ? 'faint' : 'plain';
     const series = seriesOf(outcome, kind, set, most, forms.x);
-    return [{ lane, series, weight, ...lineOf(comparison, lanes, lane, theme) }];
+    return [{ lane, series, weight, ...lineOf(comparison, lanes, lane, theme, groups) }];
   });
   const seriesOfLane = new Map(curves.map(({ lane, series }) => [lane, series]));
   const means = groups.map((group): MeanCurve => {
     const members = group.map(lane => seriesOfLane.get(lane)).filter(one => one !== undefined);
     const { mean, low, high } = meanAndSpread(members);
-    const { colour, dash } = lineOf(comparison, lanes, group[0]!, theme);
+    const { colour, dash } = lineOf(comparison, lanes, group[0]!, theme, groups);
     return {
       label: labelOfGroup(group),
       count: members.length,

@@ -1,4 +1,4 @@
-import { memo } from 'react';
+import { memo, useMemo } from 'react';
 import { formatLoss, formatPercent, formatRSquared, spokenPercent } from '../../../charts/core/format';
 import { unmetLabel, type Comparison, type Lane } from '../../../experiment/comparison/comparison';
 import { brokeOff, type LaneOutcome } from '../../../experiment/claims/outcome';
@@ -34,6 +34,11 @@ export const LaneCell = memo(function LaneCell({ comparison, lane, side, label }
   const set = useCompareView(state => state.set);
   const isLarge = useUi(state => state.presenting);
   const showsCurves = form === 'curves';
+  // It paints itself, and need not be rendered for a new outcome.
+  const picture = useMemo(() => {
+    if (showsCurves) return <LaneCurves id={id} comparison={comparison} />;
+    return form === 'space' ? <LaneSpace lane={lane} /> : <LaneCanvas id={id} />;
+  }, [form, showsCurves, id, comparison, lane]);
   // The grid's edges, and the label of a column, name the values that were wanted.
   const unsaid = lane.unmet.filter(one => !label?.includes(unmetLabel(one)));
   return (
@@ -55,13 +60,7 @@ export const LaneCell = memo(function LaneCell({ comparison, lane, side, label }
         onFocus={() => set({ pointed: id })}
         onBlur={() => set({ pointed: null })}
       >
-        {showsCurves ? (
-          <LaneCurves id={id} comparison={comparison} />
-        ) : form === 'space' ? (
-          <LaneSpace lane={lane} />
-        ) : (
-          <LaneCanvas id={id} />
-        )}
+        {picture}
       </button>
       <figcaption className={styles.caption}>
         {label !== null && (
