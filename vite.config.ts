@@ -10,6 +10,9 @@ import { tfjsOnce } from './scripts/tfjs-once.ts';
 
 const tfjs = tfjsOnce();
 
+/** The files of the first script, and index.html, which names them. */
+const FIRST = /(^|\/)(index|first)[-.]/;
+
 const places = new Map<string, string>();
 
 /** The class of a CSS module on the page: shorter than Vite's own names, all of which the first script carries. */
@@ -34,7 +37,10 @@ export default defineConfig({
     // It would run when all that index.html names has been loaded, and what comes later is preloaded without it.
     modulePreload: {
       polyfill: false,
-      resolveDependencies: (_file, deps) => deps.filter(one => one.endsWith('.css')),
+      // Each name is a part of the script that has it, so the first one, whose size counts, has only those of styles. Without
+      // the others a browser learns what a part needs only from the part itself.
+      resolveDependencies: (_file, deps, { hostId }) =>
+        FIRST.test(hostId) ? deps.filter(one => one.endsWith('.css')) : deps,
     },
     // All that the page begins with in one file: the fewer requests, the sooner it is there.
     rolldownOptions: {
