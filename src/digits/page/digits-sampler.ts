@@ -5,10 +5,11 @@ import { useDigits } from './digits-run';
 
 const sampler = new Sampler(sample);
 
-/** Takes from frames what text needs. A change of status is passed on at once. */
+/** Takes from frames what text needs. A change of status and the first update are passed on at once. */
 export function sampleSoon(frame: DigitsFrame): void {
   if (frame.evidence) useDigits.setState({ examined: { run: frame.runId, evidence: frame.evidence } });
-  sampler.take(frame, frame.status !== useDigits.getState().status);
+  const { status, step } = useDigits.getState();
+  sampler.take(frame, frame.status !== status || (step === 0 && frame.step > 0));
 }
 
 /** Drops the waiting frame of a run that has ended. */

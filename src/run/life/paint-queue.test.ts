@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { PaintQueue } from './paint-queue';
+import { Sampler } from './sampler';
 
 /** Milliseconds between animation frames. */
 const FRAME_MS = 16;
@@ -105,4 +106,33 @@ test('what a person asks for is painted at once', async () => {
   queue.request();
   await vi.advanceTimersByTimeAsync(FRAME_MS + 1);
   expect(painted).toBe(2);
+});
+
+test('on a slow page, an animation frame after new text is left to the text', async () => {
+  const queue = new PaintQueue<number>();
+  const start = Date.now();
+  vi.spyOn(performance, 'now').mockImplementation(() => Date.now() - start);
+  const sampler = new Sampler<null>(() => undefined);
+  let cost = 30;
+  const paintings: number[] = [];
+  queue.onPaint(() => {
+    if (queue.latest === null) return;
+    paintings.push(queue.latest);
+    vi.setSystemTime(Date.now() + cost);
+  });
+  /** Frames until a new one is painted, with new text before the first of them or not. */
+  const framesUntilPainted = async (frame: number, hasText: boolean) => {
+    // The rest after the frame before is over, and another request has the next animation frame.
+    await vi.advanceTimersByTimeAsync(500);
+    queue.show(frame, () => undefined);
+    if (hasText) sampler.showNow(null);
+    let frames = 0;
+    for (; !paintings.includes(frame); frames += 1) await vi.advanceTimersByTimeAsync(FRAME_MS);
+    return frames;
+  };
+  await framesUntilPainted(1, false);
+  expect([await framesUntilPainted(2, false), await framesUntilPainted(3, true)]).toEqual([1, 2]);
+  cost = 1;
+  await framesUntilPainted(4, false);
+  expect([await framesUntilPainted(5, false), await framesUntilPainted(6, true)]).toEqual([1, 1]);
 });

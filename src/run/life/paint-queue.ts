@@ -1,4 +1,5 @@
 import { apart } from '../storage/create';
+import { isShownSince } from './sampler';
 
 /** Time for expensive painters in each animation frame, in milliseconds. */
 const EXPENSIVE_MS = 4;
@@ -25,10 +26,14 @@ export class PaintQueue<Frame> {
   private rest = 0;
   /** Whether the browser may still be busy with the last frame. Until it is done, the length of the rest is unknown. */
   private isMeasuring = false;
+  /** When the last animation frame began. */
+  private lastFrame = -Infinity;
   private resting: ReturnType<typeof setTimeout> | null = null;
   /** Whether all painters must paint in the next animation frame. If not, it only serves waiting expensive painters. */
   private wanted = false;
   private isTurnOfExpensive = false;
+  /** Whether a person waits for the next frame. */
+  private isAsked = false;
   private afterPaint: (() => void)[] = [];
   private readonly painters = new Set<Painter<Frame>>();
   private readonly expensivePainters = new Set<Painter<Frame>>();
@@ -53,6 +58,7 @@ export class PaintQueue<Frame> {
 
   /** Paints in the next animation frame, because of something that a person did. */
   request(): void {
+    this.isAsked = true;
     this.want();
     for (const paint of this.expensivePainters) this.urgent.add(paint);
     this.schedule();
@@ -101,6 +107,10 @@ export class PaintQueue<Frame> {
     requestAnimationFrame(() => {
       this.scheduled = false;
       const began = performance.now();
+      if (this.isForText(began)) {
+        this.schedule();
+        return;
+      }
       // If expensive painters had to wait for the others, this animation frame is theirs alone.
       if (this.wanted && !this.isTurnOfExpensive) {
         this.wanted = false;
@@ -110,7 +120,8 @@ export class PaintQueue<Frame> {
         this.paintSomeExpensive();
         this.isTurnOfExpensive = false;
       } else this.isTurnOfExpensive = this.waiting.size > 0;
-      if (this.urgent.size > 0) this.schedule();
+      this.isAsked = this.urgent.size > 0;
+      if (this.isAsked) this.schedule();
       this.isMeasuring = true;
       // After the browser's own layout and painting, which often take longer than the painters.
       setTimeout(() => {
@@ -123,6 +134,13 @@ export class PaintQueue<Frame> {
       this.afterPaint = [];
       for (const tell of done) tell();
     });
+  }
+
+  /** Whether this animation frame is left to text that was updated after the last one: on a slow page both are too much. */
+  private isForText(now: number): boolean {
+    const before = this.lastFrame;
+    this.lastFrame = now;
+    return this.rest > 0 && !this.isAsked && isShownSince(before);
   }
 
   /** Rests after a frame that began at this time and ends now. */

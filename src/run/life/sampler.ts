@@ -3,6 +3,13 @@ const SAMPLE_MS = 200;
 /** The pause between updates is at least this many times as long as it takes to render and to show one. */
 const REST = 6;
 
+let lastShown = -Infinity;
+
+/** Whether text on the screen was updated since then, so that the browser has to lay it out in its next frame. */
+export function isShownSince(time: number): boolean {
+  return lastShown >= time;
+}
+
 /** Updates text on the screen during training, and leaves out what comes too soon after the update before. */
 export class Sampler<Sample> {
   private last = -Infinity;
@@ -24,7 +31,7 @@ export class Sampler<Sample> {
 
   showNow(sample: Sample): void {
     this.drop();
-    const began = (this.last = performance.now());
+    const began = (this.last = lastShown = performance.now());
     // React renders in a microtask that the update queues after the first of these.
     queueMicrotask(() => queueMicrotask(() => this.took(performance.now() - began)));
     this.show(sample);
