@@ -140,3 +140,59 @@ test('curves have linear and log axes and exact values on hover', async ({ page 
   await expect(page.locator('.recharts-tooltip-wrapper').first()).toContainText(/train loss0\.\d{4,}/);
   expect(trouble).toEqual([]);
 });
+
+test('the first touch of a curve reads the epoch under it, and arrow keys go on from a click', async ({
+  page,
+}) => {
+  await openApp(page, 'epochs=5000&pace=full');
+  await waitForStatus(page, 'finished');
+  const chart = page.locator('.recharts-surface').first();
+  await expect(chart.locator('[data-line="trainLoss"][d]')).toBeAttached();
+  const { x, y, width, height } = (await chart.boundingBox())!;
+  const figure = page.locator('figure:has(.recharts-surface)').first();
+  const epochs = async () => {
+    const texts = await figure.locator('dl dd:nth-of-type(1)').allTextContents();
+    return texts.map(text => Number(text.replaceAll(',', '')));
+  };
+  // Near the right end, in one movement.
+  const [nearEnd, middle] = [x + width - 24, y + height / 3];
+  await page.mouse.move(nearEnd, middle);
+  await expect.poll(epochs).toEqual([expect.any(Number)]);
+  expect((await epochs())[0]).toBeGreaterThan(3000);
+  await page.mouse.click(nearEnd, middle);
+  await expect(figure.getByRole('slider')).toBeFocused();
+  const [clicked = 0] = await epochs();
+  expect(clicked).toBeGreaterThan(3000);
+  await page.keyboard.press('ArrowLeft');
+  await expect.poll(epochs).toEqual([expect.any(Number)]);
+  expect((await epochs())[0]).toBeLessThan(clicked);
+  // The pointer again.
+  await page.mouse.move(x + 70, middle);
+  await expect.poll(async () => (await epochs())[0]).toBeLessThan(10);
+  expect(await epochs()).toHaveLength(1);
+});
+
+test('the values of a curve that a finger has touched stay until it touches another place', async ({
+  browser,
+  baseURL,
+}) => {
+  const viewport = { width: 390, height: 844 };
+  const context = await browser.newContext({ baseURL: baseURL!, viewport, hasTouch: true, isMobile: true });
+  try {
+    const page = await context.newPage();
+    await openApp(page, 'epochs=5000&pace=full');
+    await waitForStatus(page, 'finished');
+    const chart = page.locator('.recharts-surface').first();
+    await chart.scrollIntoViewIfNeeded();
+    await expect(chart.locator('[data-line="trainLoss"][d]')).toBeAttached();
+    const { width, height } = (await chart.boundingBox())!;
+    await chart.tap({ position: { x: width - 24, y: height / 3 } });
+    const values = page.locator('figure:has(.recharts-surface)').first().locator('dl');
+    await expect(values).toHaveCount(1);
+    await expect(values).toContainText(/epoch[345],\d{3}/);
+    await page.getByTestId('train-loss').tap();
+    await expect(values).toHaveCount(0);
+  } finally {
+    await context.close();
+  }
+});

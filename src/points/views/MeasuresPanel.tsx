@@ -81,7 +81,8 @@ function ScaleButton({ name, value, onChange }: ScaleProps) {
   const other = value === 'log' ? 'linear' : 'log';
   return (
     <button
-      className="btn-text"
+      className={`btn-text ${styles.scale}`}
+      data-longest={`${name}: linear`}
       onClick={() => onChange(other)}
       {...tip(`Switch the ${name} to ${other}`)}
       aria-label={`${name}: ${value}`}

@@ -1,9 +1,18 @@
-import { createContext, use, useEffect, useMemo, useState, type ReactNode } from 'react';
+import {
+  createContext,
+  use,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  type MouseEvent,
+  type ReactNode,
+} from 'react';
 import { ComposedChart, Line, ResponsiveContainer, Tooltip, usePlotArea, XAxis, YAxis } from 'recharts';
 import type { HeardCurve } from '../../../charts/heard/heard-curve';
 import { AxisLines, margin } from './AxisLines';
 import styles from './Curves.module.css';
-import { CurveWalk } from './CurveWalk';
+import { CurveWalk, type WalkHandle } from './CurveWalk';
 import { LiveLines, type LiveLinesProps, type PlotArea } from './LiveLines';
 import { useReader, useVersion, type RunStore } from './reading';
 
@@ -51,14 +60,18 @@ function PlotInside(): ReactNode {
  */
 export function CurveChart<Row>(props: CurveChartProps<Row>) {
   const { name, caption, store, cursor, x, y, rows, place, lines } = props;
-  const { isRead, handlers } = useReader();
+  const { isRead, attributes } = useReader();
   const version = useVersion(store, isRead);
+  const walk = useRef<WalkHandle>(null);
   const [walked, setWalked] = useState<number | null>(null);
+  /** Keys and the pointer can be at two places; the values are those of what moved last. */
+  const [isByKeys, setByKeys] = useState(false);
+  const shown = isByKeys ? walked : null;
   const data = useMemo((): readonly Point<Row>[] => {
     if (!isRead || version < 0) return AT_REST;
-    const shown = lines.find(line => !line.lower);
+    const main = lines.find(line => !line.lower);
     return rows().map(row => {
-      const value = shown?.value(row) ?? null;
+      const value = main?.value(row) ?? null;
       return { row, x: x.shareOf(place(row)), y: value === null ? null : y.shareOf(value) };
     });
   }, [isRead, version, rows, place, lines, x, y]);
@@ -71,9 +84,10 @@ export function CurveChart<Row>(props: CurveChartProps<Row>) {
           <YAxis hide type="number" domain={SHARES} allowDataOverflow />
           <Tooltip
             {...hover}
+            cursor={!isByKeys}
             content={({ active, payload }) => {
               const row = (payload[0]?.payload as Point<Row> | undefined)?.row;
-              return active && row !== undefined ? readOut(row) : null;
+              return active && !isByKeys && row !== undefined ? readOut(row) : null;
             }}
           />
           <Line {...unseen} dataKey="y" />
@@ -81,7 +95,7 @@ export function CurveChart<Row>(props: CurveChartProps<Row>) {
         </ComposedChart>
       </ResponsiveContainer>
     ),
-    [data, readOut],
+    [data, readOut, isByKeys],
   );
   const upright = (value: number | null, plot: PlotArea, look: object) => {
     if (value === null) return null;
@@ -93,24 +107,44 @@ export function CurveChart<Row>(props: CurveChartProps<Row>) {
       <AxisLines {...{ x, y, plot }} />
       <LiveLines {...props} plot={plot} />
       {upright(cursor, plot, asOf)}
-      {upright(walked === null ? null : props.placeOf(walked), plot, walkedLine)}
+      {upright(shown === null ? null : props.placeOf(shown), plot, walkedLine)}
     </>
   );
   return (
-    <figure className={styles.chart} {...handlers}>
+    <figure
+      className={styles.chart}
+      {...attributes}
+      onPointerMove={() => setByKeys(false)}
+      onClick={event => {
+        const share = shareAt(event);
+        if (share !== null) walk.current?.startAt(at => Math.abs(x.shareOf(props.placeOf(at)) - share));
+      }}
+    >
       <figcaption>{caption}</figcaption>
       <Inside value={inside}>{chart}</Inside>
       <CurveWalk
-        {...{ name }}
+        {...{ ref: walk, name }}
         curves={props.curves}
-        onPlace={setWalked}
+        onPlace={at => {
+          setWalked(at);
+          setByKeys(at !== null);
+        }}
         readOut={at => {
-          const row = props.rowAt(at);
+          const row = isByKeys ? props.rowAt(at) : undefined;
           return row !== undefined && readOut(row);
         }}
       />
     </figure>
   );
+}
+
+/** Where a click is along the axis of time; null beside the plot. */
+function shareAt({ currentTarget, clientX, clientY }: MouseEvent): number | null {
+  const box = currentTarget.querySelector('svg.recharts-surface')?.getBoundingClientRect();
+  if (!box) return null;
+  const share = (clientX - box.left - margin.left) / (box.width - margin.left - margin.right);
+  const isInside = share >= 0 && share <= 1 && clientY >= box.top && clientY <= box.bottom - margin.bottom;
+  return isInside ? share : null;
 }
 
 const SHARES: [number, number] = [0, 1];

@@ -1,9 +1,18 @@
-import { useState, type ReactNode } from 'react';
+import { useImperativeHandle, useRef, useState, type ReactNode, type Ref } from 'react';
+import { flushSync } from 'react-dom';
 import type { HeardCurve } from '../../../charts/heard/heard-curve';
 import { useWalk } from '../listen/use-walk';
 import styles from './Curves.module.css';
 
+/** What others do with a walk. */
+export interface WalkHandle {
+  /** Takes the focus to the point with the least distance. */
+  startAt(distance: (place: number) => number): void;
+}
+
 interface CurveWalkProps {
+  ref?: Ref<WalkHandle>;
+
   /** "Loss": the name of the chart. */
   name: string;
   /** The curves of the chart, as they are drawn. */
@@ -18,7 +27,8 @@ interface CurveWalkProps {
  * A walk along the curves of a chart by keys: arrow keys from point to point and from curve to curve. It lies over the
  * chart and lets pointers through.
  */
-export function CurveWalk({ name, curves, onPlace, readOut }: CurveWalkProps) {
+export function CurveWalk({ ref, name, curves, onPlace, readOut }: CurveWalkProps) {
+  const element = useRef<HTMLDivElement>(null);
   const [chosen, setChosen] = useState(0);
   const [place, setPlace] = useState<number | null>(null);
   const all = curves();
@@ -28,9 +38,18 @@ export function CurveWalk({ name, curves, onPlace, readOut }: CurveWalkProps) {
     setPlace(to);
     onPlace(to);
   };
-  const { index, attributes } = useWalk(curve, at => go(curve().places[at] ?? null));
+  const { index, goTo, attributes } = useWalk(curve, at => go(curve().places[at] ?? null));
+  useImperativeHandle(ref, () => ({
+    startAt: distance => {
+      const distances = curve().places.map(distance);
+      if (distances.length === 0) return;
+      flushSync(() => goTo(distances.indexOf(Math.min(...distances))));
+      element.current?.focus({ preventScroll: true });
+    },
+  }));
   return (
     <div
+      ref={element}
       {...attributes}
       className={styles.walk}
       aria-label={`${name}: ${curve().name.toLowerCase()}`}

@@ -63,7 +63,7 @@ export function LiveLines<Row>(props: LiveLinesProps<Row> & { plot: PlotArea }) 
           x={plot.x - BEYOND}
           y={plot.y - BEYOND}
           width={plot.width + 2 * BEYOND}
-          height={plot.height + 2 * BEYOND}
+          height={plot.height + BEYOND + STROKE}
         />
       </clipPath>
       <g ref={group} clipPath={`url(#${clip})`} data-testid="live-lines">
@@ -88,6 +88,8 @@ export function LiveLines<Row>(props: LiveLinesProps<Row> & { plot: PlotArea }) 
 
 /** Room for a ring or a stroke at the edge of the plot, in CSS pixels. */
 const BEYOND = 5;
+/** Half a stroke. Below the plot, the numbers of the axis follow. */
+const STROKE = 1;
 
 type At<Row> = (row: Row, value: number) => string;
 

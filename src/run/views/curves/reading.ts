@@ -1,4 +1,5 @@
-import { useDeferredValue, useState } from 'react';
+import { useDeferredValue, useEffect, useRef, useState, type PointerEvent } from 'react';
+import { flushSync } from 'react-dom';
 
 /** The part of a lab's run that says whether there is something new to draw. */
 interface Sampled {
@@ -25,15 +26,32 @@ export function useVersion(useRun: RunStore, isRead: boolean): number {
   return useDeferredValue(useRun(state => (isRead ? versionInTurn(state) : 0)));
 }
 
-/** Whether a person is reading a chart, and the handlers that notice it. */
+/**
+ * Whether a person is reading a chart, and the attributes of its element that notice it. What a finger touched can be read
+ * until another place is touched.
+ */
 export function useReader() {
   const [isRead, setRead] = useState(false);
-  const handlers = {
-    onPointerEnter: () => setRead(true),
-    onPointerDown: () => setRead(true),
-    onPointerLeave: () => setRead(false),
+  const chart = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (!isRead) return;
+    const leave = ({ target }: Event) => {
+      if (!chart.current?.contains(target as Node)) setRead(false);
+    };
+    document.addEventListener('pointerdown', leave);
+    return () => document.removeEventListener('pointerdown', leave);
+  }, [isRead]);
+  // The chart looks up what is under the pointer in the same event, for which it needs all its rows.
+  const read = () => flushSync(() => setRead(true));
+  const attributes = {
+    ref: chart,
+    onPointerEnter: read,
+    onPointerDown: read,
+    onPointerLeave: ({ pointerType }: PointerEvent) => {
+      if (pointerType === 'mouse') setRead(false);
+    },
     onFocus: () => setRead(true),
     onBlur: () => setRead(false),
   };
-  return { isRead, handlers };
+  return { isRead, attributes };
 }

@@ -34,6 +34,8 @@ export function useWalk(curve: () => HeardCurve, onMove?: (index: number) => voi
   };
   return {
     index,
+    /** Goes to a point of the curve, as a key does. */
+    goTo: setAt,
     attributes: {
       role: 'slider',
       tabIndex: 0,
