@@ -78,9 +78,10 @@ export function formatPercent(share: number, decimals = 1): string {
 
 export { rSquaredText as formatRSquared } from '../../experiment/settings/number-text';
 
-/** A loss with three digits, or as a power of ten if it is huge. */
+/** A loss with three digits, or as a power of ten if it is huge or tiny. */
 export function formatLoss(loss: number): string {
   if (loss >= 1e5) return loss.toExponential(1).replace('e+', 'e');
+  if (loss > 0 && loss < 1e-3) return loss.toExponential(2).replace('e-', 'e−');
   return loss >= 1000 ? formatCount(Number(loss.toPrecision(3))) : loss.toPrecision(3);
 }
 

@@ -1,3 +1,4 @@
+import { clippedLine, type Place } from '../core/clip';
 import type { Surface } from '../core/canvas';
 import { formatNumber, formatPercent } from '../core/format';
 import { upTo, type Scale, type Series } from './lane-series';
@@ -115,7 +116,7 @@ export function drawCurves({ ctx, width, height }: Surface, options: CurvesOptio
         ctx.fill();
         continue;
       }
-      trace(ctx, series, plot, x, y, false);
+      traceWithin(ctx, series, plot, x, y);
       ctx.globalAlpha = ALPHAS[weight];
       ctx.strokeStyle = colour;
       ctx.lineWidth = WIDTHS[weight] * Math.sqrt(theme.scale);
@@ -138,17 +139,43 @@ export function xAt(plot: Plot, { low, high, form }: Scale, pixel: number): numb
   return form === 'log' ? low * (high / low) ** share : low + share * (high - low);
 }
 
-/** The pixel of a value; values beyond the axis are drawn at its end. */
+/** The pixel of a value; those of values beyond the axis are at its end. */
 export function yPixelOf(plot: Plot, scale: Scale, value: number): number {
   return place(scale, value, plot.bottom, plot.top);
 }
 
-function place({ low, high, form }: Scale, value: number, from: number, to: number): number {
+/** @param most the largest share of the axis; 1 for its end */
+function place({ low, high, form }: Scale, value: number, from: number, to: number, most = 1): number {
   const share =
     form === 'log'
       ? Math.log(Math.max(value, low) / low) / Math.log(high / low)
       : (value - low) / (high - low);
-  return from + Math.min(1, Math.max(0, share)) * (to - from);
+  return from + Math.min(most, Math.max(0, share)) * (to - from);
+}
+
+/** Far enough above an axis that a line there leaves it upright. */
+const FAR = 1e6;
+
+/** A curve that goes above its axis ends at the edge, and starts again where it returns: along the edge it would lie. */
+function traceWithin(
+  ctx: Pick<CanvasRenderingContext2D, 'moveTo' | 'lineTo'>,
+  whole: Series,
+  plot: Plot,
+  x: Scale,
+  y: Scale,
+): void {
+  const { left, right, top, bottom } = plot;
+  const series = upTo(whole, x.high);
+  if (!series.y.some(value => value > y.high)) {
+    trace(ctx, whole, plot, x, y, false);
+    return;
+  }
+  const places = series.x.map((position, i): Place => [
+    place(x, position, left, right),
+    place(y, series.y[i]!, bottom, top, FAR),
+  ]);
+  for (const piece of clippedLine(places, top, bottom))
+    piece.forEach(([px, py], i) => (i === 0 ? ctx.moveTo(px, py) : ctx.lineTo(px, py)));
 }
 
 function trace(

@@ -1,10 +1,26 @@
-import { describe, expect, it } from 'vitest';
-import { at, countBeyond, difference, meanAndSpread, scalesOf, thin, upTo } from './lane-series';
+import { describe, expect, it, test } from 'vitest';
+import {
+  at,
+  countBeyond,
+  difference,
+  meanAndSpread,
+  nearestIndex,
+  scalesOf,
+  thin,
+  upTo,
+} from './lane-series';
 
 const line = (count: number, y: (x: number) => number, from = 0) => {
   const x = Array.from({ length: count }, (_, i) => from + i);
   return { x, y: x.map(y) };
 };
+
+test('the nearest point of a curve is one that was measured', () => {
+  const series = { x: [1, 2, 10, 40], y: [0, 0, 0, 0] };
+  expect([1, 1.4, 5, 7, 26, 40].map(position => nearestIndex(series, position))).toEqual([0, 0, 1, 2, 3, 3]);
+  expect([0.9, 41].map(position => nearestIndex(series, position))).toEqual([null, null]);
+  expect(nearestIndex({ x: [], y: [] }, 1)).toBeNull();
+});
 
 describe('the series of compared runs', () => {
   it('are thinned but keep both ends and every peak', () => {

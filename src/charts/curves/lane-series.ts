@@ -204,6 +204,13 @@ function between({ x, y }: Series, left: number, right: number, position: number
   return span > 0 ? y[left]! + ((position - x[left]!) / span) * (y[right]! - y[left]!) : y[left]!;
 }
 
+/** The number of the curve's point that is nearest to a position; null outside the curve. */
+export function nearestIndex({ x }: Series, position: number): number | null {
+  if (x.length === 0 || position < x[0]! || position > x.at(-1)!) return null;
+  const right = x.findIndex(one => one >= position);
+  return right > 0 && position - x[right - 1]! < x[right]! - position ? right - 1 : right;
+}
+
 /** Mean and standard deviation of several curves at the points of the first, wherever all have a value. */
 export function meanAndSpread(series: readonly Series[]): { mean: Series; low: Series; high: Series } {
   const [x, mean, low, high]: [number[], number[], number[], number[]] = [[], [], [], []];

@@ -250,7 +250,7 @@ function Means({ comparison, lanes, outcomes, columns, threshold }: MeansProps) 
                 {deviation > 0 && <small>± {shortText(name, deviation)}</small>}
                 {values.length < group.length && (
                   <small>
-                    of {values.length} of {group.length}
+                    in {values.length} of {group.length} runs
                   </small>
                 )}
               </td>

@@ -1,6 +1,6 @@
 import { useState, type PointerEvent } from 'react';
 import { curvesPlot, drawCurves, xAt, yPixelOf } from '../../../charts/curves/lane-curves';
-import { at, countBeyond } from '../../../charts/curves/lane-series';
+import { countBeyond, nearestIndex } from '../../../charts/curves/lane-series';
 import { formatLoss, formatPercent, formatRSquared } from '../../../charts/core/format';
 import { theme as canvasTheme } from '../../../charts/core/palette';
 import type { Comparison, Lane } from '../../../experiment/comparison/comparison';
@@ -141,10 +141,12 @@ function nearest({ curves, x, y }: CurveModel, px: number, py: number, width: nu
   const epoch = xAt(plot, x, px);
   let best: { lane: Lane; epoch: number; value: number; distance: number } | null = null;
   for (const { lane, series } of curves) {
-    const value = at(series, epoch);
-    if (value === null) continue;
+    const index = nearestIndex(series, epoch);
+    if (index === null) continue;
+    // What is read out was measured, so it is that of a point of the curve.
+    const [reached, value] = [series.x[index]!, series.y[index]!];
     const distance = Math.abs(yPixelOf(plot, y, value) - py);
-    if (distance <= (best?.distance ?? NEAR)) best = { lane, epoch, value, distance };
+    if (distance <= (best?.distance ?? NEAR)) best = { lane, epoch: reached, value, distance };
   }
   return best;
 }
