@@ -13,7 +13,7 @@ const tries = [
 function whyNot({ data, images, epochs }: Config, example: Config): string | null {
   if (data === 'own') return 'What the examples say to predict is about MNIST, not about your own pictures.';
   if (images >= example.images && epochs > 0) return null;
-  return `With all ${formatCount(example.images)} training images, each example says what to predict and to watch.`;
+  return `The examples train on ${formatCount(example.images)} images, and each says what to predict and what to watch.`;
 }
 
 /** What the Digits lab is, and what to try. */

@@ -49,7 +49,7 @@ it('the introduction says what to predict and watch only where there are as many
   for (const changes of [{ images: 400 }, { images: 400, activation: ['tanh'] as const }, { epochs: 0 }]) {
     const text = textWith(changes);
     expect(text).toContain('Watch LeNet-5 learn');
-    expect(text).toContain('With all 55,000 training images');
+    expect(text).toContain('The examples train on 55,000 images');
     expect(text).not.toContain('Watch:');
   }
   const own = textWith({ data: 'own' });

@@ -49,7 +49,7 @@ export const findingsOfFit = {
       // A network that the penalty has killed has it named there.
       if (!name || isEarly(run) || run.lately < POOR || (deadlyPenalty(run) && deadLayer(run))) return null;
       return advice(
-        `The ${name} pulls the weights towards 0 harder than the examples pull them away, and the loss is still ${percent(run.lately)} of what guessing would give. The network cannot keep what it learns: it underfits.`,
+        `The ${name} pulls the weights towards 0 harder than the examples pull them away, and the loss is still ${percent(run.lately)} of the loss of pure guessing. The network cannot keep what it learns: it underfits.`,
       );
     },
     cure: cures.ofPenalty,
@@ -84,7 +84,7 @@ export const findingsOfFit = {
       const { hidden } = run;
       const isNumber = run.evidence.guessing !== undefined;
       const falls = hasStopped(run) ? 'has stopped falling at' : 'hardly falls any more, at';
-      const left = `the loss ${falls} ${percent(run.lately)} of what guessing would give`;
+      const left = `the loss ${falls} ${percent(run.lately)} of the loss of pure guessing`;
       if (hidden.every(({ activation }) => activation === 'linear')) {
         const what =
           hidden.length === 0
@@ -112,7 +112,7 @@ export const findingsOfFit = {
     examine(run) {
       if (!isFlat(run) || run.lately < POOR || isEarly(run)) return null;
       return advice(
-        `Over the second half of the ${count(run.evidence.epoch)} epochs the loss fell by ${percent(Math.max(0, run.fall ?? 0))} and is still ${percent(run.lately)} of what guessing would give. Where the loss is this flat, gradient descent hardly moves.`,
+        `Over the second half of the ${count(run.evidence.epoch)} epochs the loss fell by ${percent(Math.max(0, run.fall ?? 0))} and is still ${percent(run.lately)} of the loss of pure guessing. Where the loss is this flat, gradient descent hardly moves.`,
       );
     },
     cure: cures.ofPlateau,

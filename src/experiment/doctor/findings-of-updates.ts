@@ -75,7 +75,7 @@ export const findingsOfUpdates = {
       if (run.lately < 0.9 || run.lately > 1.1) return null;
       const { hidden, output } = run;
       return advice(
-        `The gradient of the weights in ${hidden[0]!.name} was ${times(1 / ratio)} smaller than in ${output.name} when training began: each layer in between made it smaller. The first layers hardly move, and the loss stays at ${percent(run.lately)} of what guessing would give.`,
+        `The gradient of the weights in ${hidden[0]!.name} was ${times(1 / ratio)} smaller than in ${output.name} when training began: each layer in between made it smaller. The first layers hardly move, and the loss stays at ${percent(run.lately)} of the loss of pure guessing.`,
       );
     },
     cure: cures.ofVanishing,
@@ -158,7 +158,7 @@ export const findingsOfUpdates = {
       // In the warm-up the rate is low, but rises.
       if (rates.now >= rates.highest) return null;
       return advice(
-        `The schedule has brought the learning rate from ${decimal(config.learningRate)} down to ${decimal(rates.now)} by epoch ${count(evidence.epoch)}. The steps have become too short to get anywhere, and the loss stays at ${percent(run.lately)} of what guessing would give.`,
+        `The schedule has brought the learning rate from ${decimal(config.learningRate)} down to ${decimal(rates.now)} by epoch ${count(evidence.epoch)}. The steps have become too short to get anywhere, and the loss stays at ${percent(run.lately)} of the loss of pure guessing.`,
       );
     },
     cure: cures.ofDecay,
