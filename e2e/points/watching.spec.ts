@@ -118,6 +118,21 @@ test('no control of the transport moves from the first step to the end of a run'
   expect(await transport(page)).toEqual(before);
 });
 
+test('no control of the transport moves when the epoch has as many digits as the last one', async ({
+  page,
+}) => {
+  await openApp(page, 'epochs=20000&start=paused');
+  for (const width of [1366, 1024, 390]) {
+    await page.setViewportSize({ width, height: 768 });
+    await page.getByRole('button', { name: 'Reset', exact: true }).click();
+    await expect.poll(async () => (await runState(page)).epoch).toBe(0);
+    const before = await transport(page);
+    await page.getByRole('button', { name: 'Play', exact: true }).click();
+    await waitForStatus(page, 'finished');
+    expect(await transport(page)).toEqual(before);
+  }
+});
+
 test('no control of the transport moves or changes its width while training', async ({ page }) => {
   for (const [seed, width] of [1440, 1024, 390].entries())
     await test.step(`${width} wide`, async () => {

@@ -4,9 +4,6 @@ import { sayRefused } from '../fields/refused';
 import { tip, tipOnText } from '../../../ui/tip';
 import styles from './Transport.module.css';
 
-/** Width of a digit of the epoch, in its own type size. */
-const DIGIT_EM = 0.6;
-
 interface EpochReadoutProps {
   epoch: string;
   epochHelp?: string;
@@ -34,7 +31,7 @@ export function EpochReadout(props: EpochReadoutProps) {
       {within !== undefined && <span className={styles.muted}>epoch</span>}
       <output
         className={styles.number}
-        style={{ minWidth: `${formatCount(target).length * DIGIT_EM}em` }}
+        data-longest={formatCount(target)}
         aria-label="Epoch"
         {...tipOnText(epochHelp)}
         data-testid="epoch"
