@@ -6,6 +6,7 @@ import { useConfig } from '../../run/config';
 import { historyRecords, pointsQueue } from '../page/frames';
 import { isRegression, useRun } from '../page/run';
 import { useUi } from '../../run/ui';
+import { AsOf } from './AsOf';
 import { accuracyRange, lossRange } from './curve-ranges';
 import { pointsCurve } from './listen/points-playables';
 import { axisEnd } from '../../run/views/curves/axis-range';
@@ -139,7 +140,7 @@ function AccuracyChart() {
   const y = useMemo(() => accuracyAxis(axes, hasNumbers ? asScore : asPercent), [axes, hasNumbers]);
   const caption = (
     <>
-      {hasNumbers ? 'R² (0: no better than the mean)' : 'Accuracy'} <FreezeAxes />
+      {hasNumbers ? 'R² (0: no better than the mean)' : 'Accuracy'} <AsOf /> <FreezeAxes />
     </>
   );
   const name = hasNumbers ? 'R²' : 'Accuracy';

@@ -5,7 +5,6 @@ import { FocusButton } from '../../run/views/FocusButton';
 import { lateView } from '../../run/views/late-view';
 import { PanelBoundary } from '../../run/views/PanelBoundary';
 import { tip, tipOnText } from '../../ui/tip';
-import { AsOf } from './AsOf';
 import styles from './MeasuresPanel.module.css';
 
 // The chart library is larger than the rest of the lab, so it loads after the first boundary is drawn.
@@ -41,9 +40,7 @@ export function MeasuresPanel() {
         <PanelBoundary name="The curves">{firstDrawn && <Curves />}</PanelBoundary>
       </div>
       <div className={styles.foot}>
-        <span className="muted">
-          — train &nbsp;╌ test <AsOf />
-        </span>
+        <span className="muted">— train &nbsp;╌ test</span>
         <ScaleButton name="loss axis" value={lossScale} onChange={scale => set({ lossScale: scale })} />
         <ScaleButton name="epoch axis" value={epochScale} onChange={scale => set({ epochScale: scale })} />
         <FocusButton panel="curves" />
