@@ -49,7 +49,6 @@ export const useConfig = create<ConfigState>()((set, get) => ({
     const changes = withoutLocked(wanted, present);
     if (Object.keys(changes).length === 0) return;
     if (tuner?.(changes)) {
-      lastChange = { keys: Object.keys(changes).join(), at: performance.now() };
       set({ present: { ...present, ...changes } });
       return;
     }
@@ -111,7 +110,8 @@ export function followRun({ start, now }: { start: Config; now: Config }): void 
   if (config === before.config) return;
   forgetState();
   if (config.changes.length < before.config.changes.length) takeBackAddress(linkOf(config));
-  else writeHash(config, lastChange.keys);
+  // The run is told of a change some time after the person's gesture, which may be another one by then.
+  else writeHash(config, `changes ${config.changes.at(-1)?.target}`);
 }
 
 /** A run of the experiment begins: nothing has changed yet. */
