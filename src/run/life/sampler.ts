@@ -5,6 +5,11 @@ const REST = 6;
 
 let lastShown = -Infinity;
 
+/** Notes that text on the screen is updated now. */
+export function noteShown(): void {
+  lastShown = performance.now();
+}
+
 /** Whether text on the screen was updated since then, so that the browser has to lay it out in its next frame. */
 export function isShownSince(time: number): boolean {
   return lastShown >= time;
@@ -31,7 +36,8 @@ export class Sampler<Sample> {
 
   showNow(sample: Sample): void {
     this.drop();
-    const began = (this.last = lastShown = performance.now());
+    noteShown();
+    const began = (this.last = lastShown);
     // React renders in a microtask that the update queues after the first of these.
     queueMicrotask(() => queueMicrotask(() => this.took(performance.now() - began)));
     this.show(sample);

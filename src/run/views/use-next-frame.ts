@@ -1,4 +1,5 @@
-import { startTransition, useEffect, useState } from 'react';
+import { startTransition, useEffect, useLayoutEffect, useState } from 'react';
+import { noteShown } from '../life/sampler';
 
 /**
  * The value of an animation frame before this one, for what is laid out apart from the rest of the page: together they
@@ -10,5 +11,6 @@ export function useNextFrame<Value>(value: Value): Value {
     const frame = requestAnimationFrame(() => startTransition(() => setShown(value)));
     return () => cancelAnimationFrame(frame);
   }, [value]);
+  useLayoutEffect(noteShown, [shown]);
   return shown;
 }
