@@ -132,9 +132,9 @@ test('curves have linear and log axes and exact values on hover', async ({ page 
   const trouble = watchForTrouble(page);
   await openApp(page, 'epochs=5000');
   await waitForStatus(page, 'finished');
-  await page.getByRole('button', { name: 'loss axis: linear' }).click();
-  await expect(page.getByRole('button', { name: 'loss axis: log' })).toBeVisible();
-  await page.getByRole('button', { name: 'epoch axis: log' }).click();
+  await page.getByRole('button', { name: 'loss: linear' }).click();
+  await expect(page.getByRole('button', { name: 'loss: log' })).toBeVisible();
+  await page.getByRole('button', { name: 'epochs: log' }).click();
   const chart = page.locator('.recharts-wrapper').first();
   await chart.hover({ position: { x: 200, y: 50 } });
   await expect(page.locator('.recharts-tooltip-wrapper').first()).toContainText(/train loss0\.\d{4,}/);

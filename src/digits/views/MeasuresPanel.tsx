@@ -140,7 +140,7 @@ function Foot() {
         type="button"
         className="btn-text"
         onClick={() => set({ lossScale: other })}
-        {...tip(`Switch the loss axis to ${other}`)}
+        {...tip(`Switch the axis of the loss to ${other}`)}
       >
         loss: {lossScale}
       </button>

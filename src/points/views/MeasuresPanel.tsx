@@ -41,8 +41,8 @@ export function MeasuresPanel() {
       </div>
       <div className={styles.foot}>
         <span className="muted">— train &nbsp;╌ test</span>
-        <ScaleButton name="loss axis" value={lossScale} onChange={scale => set({ lossScale: scale })} />
-        <ScaleButton name="epoch axis" value={epochScale} onChange={scale => set({ epochScale: scale })} />
+        <ScaleButton name="loss" value={lossScale} onChange={scale => set({ lossScale: scale })} />
+        <ScaleButton name="epochs" value={epochScale} onChange={scale => set({ epochScale: scale })} />
         <FocusButton panel="curves" />
       </div>
     </section>
@@ -81,8 +81,7 @@ function ScaleButton({ name, value, onChange }: ScaleProps) {
       className={`btn-text ${styles.scale}`}
       data-longest={`${name}: linear`}
       onClick={() => onChange(other)}
-      {...tip(`Switch the ${name} to ${other}`)}
-      aria-label={`${name}: ${value}`}
+      {...tip(`Switch the axis of the ${name} to ${other}`)}
     >
       {name}: {value}
     </button>

@@ -48,18 +48,18 @@ export function CurveSwitches({ comparison, isWithoutSet = false }: SwitchesProp
         <button
           className="btn-text"
           onClick={() => setUi({ lossScale: other(lossScale) })}
-          {...tip(`Switch the loss axis to ${other(lossScale)}`)}
+          {...tip(`Switch the axis of the loss to ${other(lossScale)}`)}
         >
-          loss axis: {lossScale}
+          loss: {lossScale}
         </button>
       )}
       {!isDigits && (
         <button
           className="btn-text"
           onClick={() => setUi({ epochScale: other(epochScale) })}
-          {...tip(`Switch the epoch axis to ${other(epochScale)}`)}
+          {...tip(`Switch the axis of the epochs to ${other(epochScale)}`)}
         >
-          epoch axis: {epochScale}
+          epochs: {epochScale}
         </button>
       )}
       <FreezeAxes />
