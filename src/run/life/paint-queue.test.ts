@@ -108,6 +108,22 @@ test('what a person asks for is painted at once', async () => {
   expect(painted).toBe(2);
 });
 
+test('a computer that sleeps while a frame is painted paints the next one when it wakes', async () => {
+  const queue = new PaintQueue<number>();
+  const start = Date.now();
+  vi.spyOn(performance, 'now').mockImplementation(() => Date.now() - start);
+  const painted: (number | null)[] = [];
+  queue.onPaint(frame => {
+    painted.push(frame);
+    if (frame === 1) vi.setSystemTime(Date.now() + 3_600_000);
+  });
+  for (const frame of [1, 2]) {
+    queue.show(frame, () => undefined);
+    await vi.advanceTimersByTimeAsync(2000);
+  }
+  expect(painted).toEqual([1, 2]);
+});
+
 test('on a slow page, an animation frame after new text is left to the text', async () => {
   const queue = new PaintQueue<number>();
   const start = Date.now();

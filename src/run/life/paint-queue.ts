@@ -9,6 +9,8 @@ const SHARE_OF_REST = 0.1;
 const CHEAP_MS = 15;
 /** After a more expensive frame, the next one waits up to this many times as long, so that the page stays responsive. */
 const MOST_REST = 1.5;
+/** But not longer than this, in milliseconds: a computer may have slept since the frame began. */
+const LONGEST_REST_MS = 1000;
 
 /** An expensive painter returns true if it drew. */
 export type Painter<Frame> = (frame: Frame | null) => unknown;
@@ -147,7 +149,8 @@ export class PaintQueue<Frame> {
   private restFrom(began: number): void {
     const now = performance.now();
     const took = now - began;
-    this.rest = took > CHEAP_MS ? Math.min(MOST_REST, took / CHEAP_MS) * took : 0;
+    const rest = took > CHEAP_MS ? Math.min(MOST_REST, took / CHEAP_MS) * took : 0;
+    this.rest = Math.min(LONGEST_REST_MS, rest);
     this.restsUntil = now + this.rest;
   }
 

@@ -66,3 +66,24 @@ test('an urgent sample is shown at once, in place of one that waits', () => {
   vi.advanceTimersByTime(1000);
   expect(shown).toEqual(['first', 'urgent']);
 });
+
+test('a computer that sleeps while text is being rendered or shown goes on when it wakes', async () => {
+  let sleep = 0;
+  vi.stubGlobal('requestAnimationFrame', (draw: () => void) =>
+    setTimeout(() => {
+      draw();
+      vi.setSystemTime(Date.now() + sleep);
+    }, FRAME_MS),
+  );
+  const shown: number[] = [];
+  const sampler = new Sampler<number>(sample => shown.push(sample));
+  sampler.take(1, false);
+  sleep = 3_600_000;
+  await vi.advanceTimersByTimeAsync(50);
+  sleep = 0;
+  sampler.take(2, false);
+  await vi.advanceTimersByTimeAsync(4000);
+  sampler.take(3, false);
+  await vi.advanceTimersByTimeAsync(4000);
+  expect(shown).toEqual([1, 2, 3]);
+});

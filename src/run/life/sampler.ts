@@ -2,6 +2,8 @@
 const SAMPLE_MS = 200;
 /** The pause between updates is at least this many times as long as it takes to render and to show one. */
 const REST = 6;
+/** The longest pause. A computer that sleeps while text is being rendered seems to take hours for it. */
+const LONGEST_MS = 3000;
 
 let lastShown = -Infinity;
 
@@ -45,13 +47,17 @@ export class Sampler<Sample> {
 
   /** Sets the pause after an update that took `rendering` milliseconds, and adds what the browser's next frame costs. */
   private took(rendering: number): void {
-    this.pause = Math.max(SAMPLE_MS, REST * rendering);
+    this.restAfter(rendering);
     requestAnimationFrame(() => {
       const began = performance.now();
       setTimeout(() => {
-        this.pause = Math.max(SAMPLE_MS, REST * (rendering + performance.now() - began));
+        this.restAfter(rendering + performance.now() - began);
       });
     });
+  }
+
+  private restAfter(ms: number): void {
+    this.pause = Math.min(LONGEST_MS, Math.max(SAMPLE_MS, REST * ms));
   }
 
   /** Drops the sample that waits, such as one of a run that has ended. */
