@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test';
-import { openApp, PATIENCE_MS, waitForEpoch, waitForStatus } from '../support/page';
+import { openApp, PATIENCE_MS, waitForEpoch, waitForStatus, widthInWideFont } from '../support/page';
 import { test } from '../support/test';
 
 const sizes = [
@@ -130,6 +130,8 @@ test.describe('with a finger', () => {
     for (const presenting of [false, true]) {
       if (presenting) await page.keyboard.press('p');
       await expect(page.locator('html[data-presenting="true"]')).toHaveCount(presenting ? 1 : 0);
+      // Like the fonts of other machines.
+      if (presenting) await widthInWideFont(page);
       const { y, height } = (await bar.boundingBox())!;
       for (const control of await bar.locator('button, input').all()) {
         const box = (await control.boundingBox())!;
