@@ -1,5 +1,5 @@
 import { stepOf } from '../src/experiment/settings/changes';
-import { scheduleTexts } from '../src/experiment/settings/schedule-text';
+import { scheduleTexts } from '../src/experiment/settings/schedule/schedule-text';
 import { settings, type Config } from '../src/experiment/settings/settings';
 import { percentText } from '../src/experiment/settings/number-text';
 import { weightsSha256 } from '../src/experiment/weights/weights-hash';

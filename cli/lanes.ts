@@ -8,8 +8,8 @@ import { startLaneThread } from './lane-workers';
 import { LanesProgress, type Ended } from './lanes-progress';
 import { trainWith } from './one';
 import type { Command, LaneTask } from './options';
-import { sharedLandscape, type SharedLandscape, type ViewsWish } from './views';
-import { sharedNumbers } from './view-numbers';
+import { sharedLandscape, type SharedLandscape, type ViewsWish } from './views/views';
+import { sharedNumbers } from './views/view-numbers';
 
 const FAILED = 1;
 const REFUSED = 2;
@@ -53,7 +53,7 @@ export async function trainLanes(
     const landscape = await landscapeOf(tasks, views ?? pictures);
     if (landscape && views) await print(JSON.stringify(sharedNumbers(landscape, tasks)));
     if (pictures) {
-      const { writePictures } = await import('./write-pictures');
+      const { writePictures } = await import('./views/write-pictures');
       await writePictures(pictures, tracks, landscape);
     }
   }

@@ -7,7 +7,7 @@ import { trainInThisThread } from './lane-workers';
 import type { Options } from './options';
 import type { Reached } from './reached';
 import { pointsReport, summarise, type Report } from './report';
-import { landscapeOf, pictureOrder, type SeenLandscape } from './views';
+import { landscapeOf, pictureOrder, type SeenLandscape } from './views/views';
 
 /** The report that `--json` prints, of either lab. */
 export type AnyReport = Report | DigitsReport;

@@ -10,8 +10,8 @@ import { defaultConfig, settings, type Config } from '../src/experiment/settings
 import { encode } from '../src/experiment/link/url';
 import { plainViewing } from '../src/experiment/link/viewing';
 import { messageOf } from '../src/data/message-of';
-import type { PicturesWish } from './view-pictures';
-import { whyNoViews, type ViewsWish } from './views';
+import type { PicturesWish } from './views/view-pictures';
+import { whyNoViews, type ViewsWish } from './views/views';
 
 export interface Options {
   config: Config;

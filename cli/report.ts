@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto';
 import { networkShape, prepareData } from '../src/experiment/link/experiment';
 import type { PreparedData, RawPoints } from '../src/experiment/settings/prepared-data';
-import { scheduleTexts } from '../src/experiment/settings/schedule-text';
+import { scheduleTexts } from '../src/experiment/settings/schedule/schedule-text';
 import { settings, type Config } from '../src/experiment/settings/settings';
 import type { LaneTrack } from '../src/compare/pool/lane-track';
 import { layout } from '../src/nn/layout';
 import type { Options } from './options';
 import { count } from './progress';
 import { epochOf, type Reached } from './reached';
-import { viewNumbers } from './view-numbers';
-import type { SeenLandscape } from './views';
+import { viewNumbers } from './views/view-numbers';
+import type { SeenLandscape } from './views/views';
 import { weightsSha256 } from '../src/experiment/weights/weights-hash';
 import { percentText } from '../src/experiment/settings/number-text';
 

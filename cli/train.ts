@@ -53,7 +53,7 @@ async function trainAndPrint({ options, pictures }: Extract<Command, { kind: 'tr
   const { report } = trained;
   await print(process.stdout, options.json ? JSON.stringify(report) : summariseOne(report));
   if (pictures && !report.interrupted) {
-    const { writePictures } = await import('./write-pictures');
+    const { writePictures } = await import('./views/write-pictures');
     await writePictures(pictures, new Map([['r0c0', trained.track]]), trained.landscape);
   }
   if (report.diverged) return DIVERGED;

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { networkShape, trainingOptions } from '../../src/experiment/settings/network';
-import { Mlp } from '../../src/nn/mlp';
+import { Mlp } from '../../src/nn/mlp/mlp';
 import { instantiate, type Precision } from '../../src/wasm/kernels';
 import type { Task } from '../tasks';
 import { seconds, type Contender, type Rival } from './rival';

@@ -28,7 +28,7 @@ import { FocusButton } from '../run/views/FocusButton';
 import { followKeyboard } from '../run/views/bar/keyboard';
 import { lanesDriver } from './lanes-driver';
 import { lanesMarks } from './pool/lanes-state';
-import { useMarks } from '../run/views/use-marks';
+import { useMarks } from '../run/views/hooks/use-marks';
 
 // Loaded when first needed.
 const LaneDialog = lateView('The enlarged run', () => import('./views/grid/LaneDialog'), 'LaneDialog');

@@ -1,6 +1,6 @@
 import type { Config } from '../experiment/settings/settings';
 import type { OutcomeRecord } from '../experiment/claims/outcome';
-import type { MlpState } from '../nn/mlp-types';
+import type { MlpState } from '../nn/mlp/mlp-types';
 import type { CheckpointState, News } from '../digits/protocol';
 import type { Folds } from '../experiment/measured/folds';
 import type { Divergence } from '../experiment/measured/run';

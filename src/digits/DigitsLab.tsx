@@ -13,8 +13,8 @@ import { DigitsListening } from './views/listen/DigitsListening';
 import { TrainingPanel } from './views/TrainingPanel';
 import { PadPlace, TrayPlace, Waiting, WallPlace } from './views/data/Waiting';
 import { WeightsPanel } from './views/WeightsPanel';
-import { DiagnosisPlace } from '../run/views/DiagnosisPlace';
-import { GuidePlace } from '../run/views/GuidePlace';
+import { DiagnosisPlace } from '../run/views/diagnosis/DiagnosisPlace';
+import { GuidePlace } from '../run/views/guide/GuidePlace';
 import { Notices } from '../run/views/notices/Notices';
 import { SettingsColumn } from '../run/views/lesson/SettingsColumn';
 import { PanelBoundary } from '../run/views/PanelBoundary';
@@ -26,7 +26,7 @@ import { useFilledPanel } from '../run/focus-view';
 import { PicturesPlace } from './views/pictures/PicturesPlace';
 import { followIncomingDigits } from './incoming-digits';
 import { followKeyboard } from '../run/views/bar/keyboard';
-import { runMarks, useMarks } from '../run/views/use-marks';
+import { runMarks, useMarks } from '../run/views/hooks/use-marks';
 
 // Parts that the first training batch does not need load after it.
 const Tray = lateView('The tray of digits', () => import('./views/data/Tray'), 'Tray');

@@ -1,6 +1,6 @@
 import type { ClaimName } from './claims/claims';
 import type { Comparison } from './comparison/comparison';
-import type { DigitsPresetName } from './settings/digits-presets';
+import type { DigitsPresetName } from './settings/presets/digits-presets';
 
 /** The printed form of a figure. */
 export type FigureForm = 'data' | 'boundaries' | 'curves' | 'histograms' | 'statistics' | 'all-curves';

@@ -21,7 +21,7 @@ import { useFilledPanel } from '../run/focus-view';
 import { followKeyboard } from '../run/views/bar/keyboard';
 import { lanesDriver } from '../compare/lanes-driver';
 import { lanesMarks } from '../compare/pool/lanes-state';
-import { useMarks } from '../run/views/use-marks';
+import { useMarks } from '../run/views/hooks/use-marks';
 import { useIsKeptBack } from '../run/views/kept-back';
 import { lateView } from '../run/views/late-view';
 

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { ActivationName } from '../nn/activations';
 import { lenetOf, type Lenet, type LenetSizes } from '../nn/lenet/lenet-layout';
 import { roomFor, trainingBytes } from '../nn/lenet/lenet-room';
-import { optimizers } from '../nn/optimizers';
+import { optimizers } from '../nn/optimizers/optimizers';
 import { instantiateLenet } from '../wasm/lenet-kernels';
 import { dropoutFactors } from './batches';
 import type { Batch, LenetEngine, LenetOptions } from './engine';

@@ -1,5 +1,5 @@
 import type { EngineName } from '../nn/lenet/lenet-engines';
-import type { OptimizerName, OptimizerSettings } from '../nn/optimizers';
+import type { OptimizerName, OptimizerSettings } from '../nn/optimizers/optimizers';
 import type { LenetShape } from './lenet-shape';
 
 export type { EngineName };
@@ -58,7 +58,7 @@ export interface GradientResult {
 }
 
 /**
- * A LeNet-5 in training. Update rules are those of `src/nn/optimizers.ts`. When an engine's device is lost, all its
+ * A LeNet-5 in training. Update rules are those of `src/nn/optimizers/optimizers.ts`. When an engine's device is lost, all its
  * promises reject with an EngineLost.
  */
 export interface LenetEngine {

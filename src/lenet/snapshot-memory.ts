@@ -1,6 +1,6 @@
 import { lenetOf, SIDE, type Lenet } from '../nn/lenet/lenet-layout';
 import { SNAPSHOT_BINS } from '../nn/lenet/lenet-snapshot';
-import type { Summary } from '../nn/mlp-types';
+import type { Summary } from '../nn/mlp/mlp-types';
 import { readField, writeStruct } from '../wasm/kernels';
 import { CELL, GROUP, summaryStruct, type LenetKernels } from '../wasm/lenet-kernels';
 import { LenetMemory, type ParameterRoom } from './lenet-memory';

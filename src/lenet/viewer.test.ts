@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { lenetParameters, lenetTensors, sizeOf, reportLenet } from '../nn/lenet/lenet-layout';
 import { SNAPSHOT_BINS, type LenetSnapshot } from '../nn/lenet/lenet-snapshot';
-import type { Summary } from '../nn/mlp-types';
+import type { Summary } from '../nn/mlp/mlp-types';
 import { instantiateLenet, type LenetKernels } from '../wasm/lenet-kernels';
 import {
   blots,

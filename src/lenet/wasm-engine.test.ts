@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { lenetParameters } from '../nn/lenet/lenet-layout';
-import { optimizers, type OptimizerName } from '../nn/optimizers';
+import { optimizers, type OptimizerName } from '../nn/optimizers/optimizers';
 import { dropoutFactors } from './batches';
 import type { Batch, LenetEngine, LenetOptions } from './engine';
 import { blots, cases, fourDigits, optionsOf, parametersOf, spans } from './fixtures/reference';

@@ -1,7 +1,7 @@
 import { lenetOf, PIXELS } from '../nn/lenet/lenet-layout';
 import { TILE } from '../nn/lenet/lenet-room';
-import { OptimizerMemory } from '../nn/optimizer-memory';
-import { optimizers } from '../nn/optimizers';
+import { OptimizerMemory } from '../nn/optimizers/optimizer-memory';
+import { optimizers } from '../nn/optimizers/optimizers';
 import { lease, type Lease } from '../wasm/kernels';
 import { GROUP, instantiateLenet, type LenetKernels } from '../wasm/lenet-kernels';
 import type {

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { instantiate, type Kernels } from '../wasm/kernels';
 import { activations, type ActivationName } from './activations';
 import { network, options } from './fixtures/networks';
-import { Mlp } from './mlp';
+import { Mlp } from './mlp/mlp';
 
 const ALPHA = 0.2;
 const sigmoid = (z: number) => 1 / (1 + Math.exp(-z));

@@ -1,4 +1,4 @@
-import type { Mlp } from './mlp';
+import type { Mlp } from './mlp/mlp';
 
 /** Why a run could not continue. */
 export interface Diagnosis {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { diagnose } from './diagnosis';
 import { examples, madeUp, network, numbers } from './fixtures/networks';
 import { build, kernels, kernels32 } from './fixtures/build';
-import type { TrainingOptions } from './mlp-types';
+import type { TrainingOptions } from './mlp/mlp-types';
 
 describe('a run that diverges', () => {
   const blowsUp = (changes: Partial<TrainingOptions> = {}, on = kernels) =>

@@ -6,8 +6,8 @@ import { build, kernels, kernels32 } from './fixtures/build';
 import reference from './fixtures/dropout.json';
 import { examples, madeUp, madeUpNumbers, network, options } from './fixtures/networks';
 import { initialParameters } from './initializers';
-import { Mlp } from './mlp';
-import type { OptimizerName } from './optimizers';
+import { Mlp } from './mlp/mlp';
+import type { OptimizerName } from './optimizers/optimizers';
 
 type Case = (typeof reference.cases)[number];
 

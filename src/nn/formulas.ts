@@ -1,5 +1,5 @@
 import { activations, type ActivationName } from './activations';
-import { optimizers, type OptimizerName } from './optimizers';
+import { optimizers, type OptimizerName } from './optimizers/optimizers';
 
 interface Rule {
   /**

@@ -1,6 +1,6 @@
 import type { Precision } from '../wasm/kernels';
 import { finished } from './finished';
-import type { Mlp } from './mlp';
+import type { Mlp } from './mlp/mlp';
 import { roundingUnits } from './rounding';
 
 export interface GradientCheck {

@@ -1,5 +1,5 @@
 import { layout } from './layout';
-import type { NetworkShape } from './mlp-types';
+import type { NetworkShape } from './mlp/mlp-types';
 
 /** A source of random numbers, passed in by the caller. */
 export interface RandomSource {

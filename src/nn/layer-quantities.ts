@@ -1,6 +1,6 @@
 import type { Lenet } from './lenet/lenet-layout';
 import type { LenetSnapshot } from './lenet/lenet-snapshot';
-import type { Summary } from './mlp-types';
+import type { Summary } from './mlp/mlp-types';
 
 /** The quantities that a snapshot has of every layer. */
 export const layerQuantities = [

@@ -1,5 +1,5 @@
 import { MOST_CLASSES, MOST_HIDDEN_LAYERS, MOST_UNITS } from './limits';
-import type { LayerLayout, NetworkShape } from './mlp-types';
+import type { LayerLayout, NetworkShape } from './mlp/mlp-types';
 
 /**
  * Positions of every layer's weights and biases in the flat vector W₁ (row-major [fanIn][fanOut]), b₁, W₂, b₂, …

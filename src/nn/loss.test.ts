@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { madeUp, network, options, samples } from './fixtures/networks';
 import { build, kernels, kernels32 } from './fixtures/build';
-import { Mlp } from './mlp';
+import { Mlp } from './mlp/mlp';
 
 describe('the loss', () => {
   const logits = (u: number, v: number) => {

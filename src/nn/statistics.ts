@@ -1,6 +1,6 @@
-import type { Summary } from './mlp-types';
+import type { Summary } from './mlp/mlp-types';
 
-export type { Summary } from './mlp-types';
+export type { Summary } from './mlp/mlp-types';
 
 /** Number of bins of a histogram. */
 export const BINS = 48;

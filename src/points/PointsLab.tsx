@@ -5,8 +5,8 @@ import { dismissNotice, notify } from '../run/notices';
 import { useRun } from './page/run';
 import { session } from './page/session';
 import { MeasuresPanel } from './views/MeasuresPanel';
-import { DiagnosisPlace } from '../run/views/DiagnosisPlace';
-import { GuidePlace } from '../run/views/GuidePlace';
+import { DiagnosisPlace } from '../run/views/diagnosis/DiagnosisPlace';
+import { GuidePlace } from '../run/views/guide/GuidePlace';
 import { SettingsColumn } from '../run/views/lesson/SettingsColumn';
 import { PanelBoundary } from '../run/views/PanelBoundary';
 import { PictureColumn } from './PictureColumn';
@@ -18,7 +18,7 @@ import type * as OwnTools from './own-tools';
 import { lateView, useViewsThere } from '../run/views/late-view';
 import { keepEarlyDrop } from './table/early-drop';
 import styles from './PointsLab.module.css';
-import { runMarks, useMarks } from '../run/views/use-marks';
+import { runMarks, useMarks } from '../run/views/hooks/use-marks';
 
 // Parts that the first boundary does not need load after it. The settings load beside the worker, so that a person who
 // opened a large network need not wait for its first boundary to change it.

@@ -24,7 +24,7 @@ import type { Change } from '../experiment/settings/change-of-run';
 import type { Speed } from '../experiment/link/viewing';
 import type { Config } from '../experiment/settings/settings';
 import type { GradientCheck } from '../nn/gradient-check';
-import type { MlpState, NetworkShape, TrainingOptions } from '../nn/mlp-types';
+import type { MlpState, NetworkShape, TrainingOptions } from '../nn/mlp/mlp-types';
 import type { Precision } from '../wasm/kernels';
 
 /** What the page shows; the worker computes no more than this. */

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { reportLenet } from '../../nn/lenet/lenet-layout';
 import { hasQuantity, layerQuantities, summaryOf } from '../../nn/layer-quantities';
 import type { LenetSnapshot } from '../../nn/lenet/lenet-snapshot';
-import type { Summary } from '../../nn/mlp-types';
+import type { Summary } from '../../nn/mlp/mlp-types';
 import type { DigitsSnapshot } from '../../experiment/measured/digits';
 import { layersCsv, layerSlices } from './digits-series';
 

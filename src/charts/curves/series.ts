@@ -1,4 +1,4 @@
-import type { Summary } from '../../nn/mlp-types';
+import type { Summary } from '../../nn/mlp/mlp-types';
 import type { Quantity, Snapshot } from '../../experiment/measured/points';
 
 /** One quantity of one layer at one step. */

@@ -1,4 +1,4 @@
-import type { Summary } from '../../nn/mlp-types';
+import type { Summary } from '../../nn/mlp/mlp-types';
 import type { Picture, PlaneWindow } from '../../experiment/measured/points';
 import { formatCount, formatLoss, formatNumber, formatRSquared, spokenPercent } from '../core/format';
 import { finiteCount } from '../curves/series';

@@ -1,4 +1,4 @@
-import type { Summary } from '../../nn/mlp-types';
+import type { Summary } from '../../nn/mlp/mlp-types';
 import { smallPlot, type Plot } from '../core/plot';
 import {
   commonRange,

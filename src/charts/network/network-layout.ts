@@ -1,4 +1,4 @@
-import type { LayerLayout } from '../../nn/mlp-types';
+import type { LayerLayout } from '../../nn/mlp/mlp-types';
 
 /** Positions of the units of one layer; the first column is the inputs (layer −1). */
 export interface NetworkColumn {

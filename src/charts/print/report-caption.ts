@@ -1,6 +1,6 @@
 import { capital } from '../../experiment/words';
 import { axisValueLabel, type Lane } from '../../experiment/comparison/comparison';
-import { scheduleTexts } from '../../experiment/settings/schedule-text';
+import { scheduleTexts } from '../../experiment/settings/schedule/schedule-text';
 import { applies, type Config, type SettingKey } from '../../experiment/settings/settings';
 import { isGenerated, sources, type PointsSource } from '../../experiment/settings/vocabulary';
 import { formatCount } from '../core/format';

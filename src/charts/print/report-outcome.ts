@@ -1,5 +1,5 @@
 import { axisValueLabel, type Comparison, type Lane } from '../../experiment/comparison/comparison';
-import { digitsPresets } from '../../experiment/settings/digits-presets';
+import { digitsPresets } from '../../experiment/settings/presets/digits-presets';
 import { prepareData, type PreparedData } from '../../experiment/link/experiment';
 import type { LaneOutcome } from '../../experiment/claims/outcome';
 import { applies, type Config } from '../../experiment/settings/settings';

@@ -6,8 +6,8 @@ import type { PointsView, SavedRun } from '../../points/protocol';
 import type { Kernels, Precision } from '../../wasm/kernels';
 import type { WorkerLane, LaneNews, MakeLane } from './run-in-worker';
 import { Pace, SLICE_MS } from '../../run/training/pace';
-import { PointsPainter } from '../../points/training/points-painter';
-import type { ViewPainters } from '../../points/training/view-painters';
+import { PointsPainter } from '../../points/training/painters/points-painter';
+import type { ViewPainters } from '../../points/training/painters/view-painters';
 import { PointsRun } from '../../points/training/points-run';
 
 type PointsState = Extract<LaneState, { lab: 'points' }>;

@@ -14,7 +14,7 @@ import { goTo } from '../../run/place';
 import { isTicked, readValues, writeValues } from './curves/axis-text';
 import { Ticks } from './Ticks';
 import { tip } from '../../ui/tip';
-import suggestions from '../../run/views/Suggestions.module.css';
+import suggestions from '../../run/views/guide/Suggestions.module.css';
 import styles from './SweepPanel.module.css';
 
 const names: Record<AxisName, string> = { columns: 'Columns', rows: 'Rows' };

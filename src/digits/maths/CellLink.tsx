@@ -1,6 +1,6 @@
 import { useHand } from './hand-context';
 import { cellName } from './names';
-import type { HandCell } from '../page/by-hand';
+import type { HandCell } from '../page/by-hand/by-hand';
 import { chooseCell } from './use-walk';
 
 /** The name of a value; a click goes to it. */

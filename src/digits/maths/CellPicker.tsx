@@ -2,7 +2,7 @@ import { cellAt, indexIn, type ConvNetAt } from '../../experiment/maths/lenet/ne
 import { Icon } from '../../ui/Icon';
 import { wantsNoMotion } from '../../ui/motion';
 import { named } from '../../ui/tip';
-import type { HandCell } from '../page/by-hand';
+import type { HandCell } from '../page/by-hand/by-hand';
 import styles from './ByHand.module.css';
 import { isOfClasses, tensorName } from './names';
 import { NumberPicker } from './NumberPicker';

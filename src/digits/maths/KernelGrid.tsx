@@ -1,5 +1,5 @@
 import type { ProductGroup } from '../../experiment/maths/lenet/terms';
-import { useCanvasTheme } from '../../run/views/use-theme';
+import { useCanvasTheme } from '../../run/views/hooks/use-theme';
 import styles from './ByHand.module.css';
 import { unitOf, write, type Column } from './numbers';
 

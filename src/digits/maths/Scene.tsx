@@ -3,8 +3,8 @@ import { drawBoard, hitBoard, indexOf, type Board, type Strips } from '../../cha
 import { niceScale } from '../../charts/core/raster';
 import { cellAt, indexIn, type ConvNetAt } from '../../experiment/maths/lenet/network';
 import type { ExplainedReply } from '../../experiment/maths/lenet/explained';
-import { useByHand, type HandCell } from '../page/by-hand';
-import { useCanvasTheme } from '../../run/views/use-theme';
+import { useByHand, type HandCell } from '../page/by-hand/by-hand';
+import { useCanvasTheme } from '../../run/views/hooks/use-theme';
 import { useDigitsCanvas } from '../views/use-digits-canvas';
 import styles from './ByHand.module.css';
 import { cellName, tensorName } from './names';

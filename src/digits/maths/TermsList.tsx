@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { formatCount } from '../../charts/core/format';
-import { useCanvasTheme } from '../../run/views/use-theme';
+import { useCanvasTheme } from '../../run/views/hooks/use-theme';
 import { Sideways } from '../../ui/Sideways';
 import styles from './ByHand.module.css';
 import { columnOf, inBrackets, unitOf, write } from './numbers';

@@ -1,7 +1,7 @@
 import { createContext, useContext } from 'react';
 import type { ConvNetAt } from '../../experiment/maths/lenet/network';
 import type { ExplainedReply } from '../../experiment/maths/lenet/explained';
-import type { HandCell } from '../page/by-hand';
+import type { HandCell } from '../page/by-hand/by-hand';
 
 /** What all pages show: the network, the worker's answer, and the cell that is pointed at or chosen. */
 export interface Hand {

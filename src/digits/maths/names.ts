@@ -1,6 +1,6 @@
 import { cellAt, type ConvNetAt } from '../../experiment/maths/lenet/network';
 import type { WeightId } from '../../experiment/maths/lenet/terms';
-import type { HandCell } from '../page/by-hand';
+import type { HandCell } from '../page/by-hand/by-hand';
 
 /** A network's shapes, and the names of its classes where they are known. */
 type Shapes = Pick<ConvNetAt, 'layers' | 'tensors'> & { classNames?: readonly string[] };

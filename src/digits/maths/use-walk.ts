@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { useByHand, type HandCell } from '../page/by-hand';
+import { useByHand, type HandCell } from '../page/by-hand/by-hand';
 
 /** Time at each cell of a walk along a map, in milliseconds. */
 const STAY_MS = 450;

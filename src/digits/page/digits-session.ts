@@ -8,7 +8,7 @@ import type {
   LibraryRequest,
   SavedDigits,
 } from '../protocol';
-import { hearExplained } from './by-hand';
+import { hearExplained } from './by-hand/by-hand';
 import { Checkpoints } from './checkpoints';
 import { beginRun, beginWith, same, useConfig } from '../../run/config';
 import { takesOver } from '../../run/changes-of-run';

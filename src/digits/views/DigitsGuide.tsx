@@ -1,6 +1,6 @@
 import { formatCount } from '../../charts/core/format';
 import type { Config } from '../../experiment/settings/settings';
-import { Guide } from '../../run/views/Guide';
+import { Guide } from '../../run/views/guide/Guide';
 import { examples, kept } from './DigitsPresets';
 
 const tries = [

@@ -1,5 +1,5 @@
-import { digitsPresets } from '../../experiment/settings/digits-presets';
-import { digitsSizePresets } from '../../experiment/settings/digits-size-presets';
+import { digitsPresets } from '../../experiment/settings/presets/digits-presets';
+import { digitsSizePresets } from '../../experiment/settings/presets/digits-size-presets';
 import { PresetMenu } from '../../run/views/bar/PresetMenu';
 
 /** The variants differ in network and optimizer; the choice of digits and engine stays. */

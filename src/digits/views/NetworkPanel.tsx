@@ -7,7 +7,7 @@ import { hasDefault } from '../../experiment/settings/change';
 import { activations, type ActivationName } from '../../nn/activations';
 import { multiplyAdds, reportLenet, type Lenet, type LenetLayer } from '../../nn/lenet/lenet-layout';
 import { trainingBytes } from '../../nn/lenet/lenet-room';
-import { optimizers } from '../../nn/optimizers';
+import { optimizers } from '../../nn/optimizers/optimizers';
 import { useConfig } from '../../run/config';
 import { useLesson } from '../../run/lesson';
 import { ActivationOptions } from '../../run/views/fields/ActivationField';

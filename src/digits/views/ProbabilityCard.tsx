@@ -4,7 +4,7 @@ import { formatPercent } from '../../charts/core/format';
 import type { DigitsFrame } from '../protocol';
 import { latestDigitsFrame } from '../page/digits-frames';
 import { useDigits } from '../page/digits-run';
-import { useCanvasTheme } from '../../run/views/use-theme';
+import { useCanvasTheme } from '../../run/views/hooks/use-theme';
 import styles from './data/Tray.module.css';
 import { useDigitsCanvas } from './use-digits-canvas';
 

@@ -1,7 +1,7 @@
 import { useEffect, useRef, type RefObject } from 'react';
 import type { DigitsFrame } from '../protocol';
 import { onDigitsPaint, requestDigitsPaint } from '../page/digits-frames';
-import { useFrameCanvas, type DrawFrame } from '../../run/views/use-frame-canvas';
+import { useFrameCanvas, type DrawFrame } from '../../run/views/hooks/use-frame-canvas';
 
 const digits = { onPaint: onDigitsPaint, request: requestDigitsPaint };
 

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { claims } from './claims';
 import { lanesOf } from '../comparison/comparison';
-import { digitsPresets, type DigitsPresetName } from '../settings/digits-presets';
+import { digitsPresets, type DigitsPresetName } from '../settings/presets/digits-presets';
 import { figureOf } from './figures';
 import { overlapOf } from './histogram-overlap';
 import { waitingOutcome, type LaneOutcome, type OutcomeSnapshot } from './outcome';
-import type { Summary } from '../../nn/mlp-types';
+import type { Summary } from '../../nn/mlp/mlp-types';
 import { summarize } from '../../nn/statistics';
 
 /** Measured with PyTorch on MNIST: test accuracy of each variant after five epochs. */

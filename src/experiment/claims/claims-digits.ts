@@ -1,11 +1,11 @@
 import { listed, short, notYetMeasurable, type Claim, type Measured, type Quantity } from './claim';
-import { digitsPresets, type DigitsPresetName } from '../settings/digits-presets';
+import { digitsPresets, type DigitsPresetName } from '../settings/presets/digits-presets';
 import { overlapOf } from './histogram-overlap';
 import type { LaneOutcome, OutcomeSnapshot } from './outcome';
 import { encode } from '../link/url';
 import type { Config } from '../settings/settings';
 import { lenetParameters } from '../../nn/lenet/lenet-layout';
-import type { Summary } from '../../nn/mlp-types';
+import type { Summary } from '../../nn/mlp/mlp-types';
 import { percentText } from '../settings/number-text';
 
 /** A histogram has kept its shape if its overlap with the one before training exceeds this share. */

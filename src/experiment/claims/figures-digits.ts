@@ -1,6 +1,6 @@
 import type { ClaimName } from './claims';
 import type { Comparison } from '../comparison/comparison';
-import { digitsPresets, type DigitsPresetName } from '../settings/digits-presets';
+import { digitsPresets, type DigitsPresetName } from '../settings/presets/digits-presets';
 import type { Figure, FigureForm, Reading } from '../figure';
 import { LAST_FIGURE } from '../link/place';
 import type { Config } from '../settings/settings';

@@ -1,7 +1,7 @@
 import { change } from '../settings/change';
 import type { Axis, Comparison } from '../comparison/comparison';
 import type { Figure, Reading } from '../figure';
-import { presets } from '../settings/presets';
+import { presets } from '../settings/presets/presets';
 import { defaultConfig, type Config } from '../settings/settings';
 
 const activations: Axis = { key: 'activation', values: [['tanh'], ['sigmoid'], ['relu']] };

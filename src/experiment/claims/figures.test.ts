@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { claims } from './claims';
 import { lanesOf, MOST_LANES, type Lane } from '../comparison/comparison';
-import { digitsPresets } from '../settings/digits-presets';
+import { digitsPresets } from '../settings/presets/digits-presets';
 import { figureLink, figureOf, figures, REPORT_FIGURES, seedsOf } from './figures';
 import { trainLane } from '../fixtures/train';
 import { decodePlace } from '../link/place';

@@ -1,4 +1,4 @@
-import type { Summary } from '../../nn/mlp-types';
+import type { Summary } from '../../nn/mlp/mlp-types';
 
 /** Number of bins over the joint range of both histograms. */
 const BINS = 32;

@@ -1,4 +1,4 @@
-import type { DigitsPresetName } from '../settings/digits-presets';
+import type { DigitsPresetName } from '../settings/presets/digits-presets';
 
 interface VariantTexts {
   /** For titles. */

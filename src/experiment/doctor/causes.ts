@@ -1,5 +1,5 @@
 import { exp, log } from '../../data/exact/exact-math';
-import { isConstantRate } from '../../nn/schedules';
+import { isConstantRate } from '../../nn/optimizers/schedules';
 import { defaultOf, type Config } from '../settings/settings';
 import type { LayerEvidence } from './evidence';
 import { decimal } from './numbers';

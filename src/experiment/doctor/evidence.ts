@@ -1,6 +1,6 @@
 import type { ActivationName } from '../../nn/activations';
 import type { RegressionLoss } from '../../nn/losses';
-import type { Summary } from '../../nn/mlp-types';
+import type { Summary } from '../../nn/mlp/mlp-types';
 import { regressionLoss } from '../maths/regression';
 import type { Divergence } from '../measured/run';
 

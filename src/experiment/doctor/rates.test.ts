@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { rateFactor } from '../../nn/rate-schedule';
+import { rateFactor } from '../../nn/optimizers/rate-schedule';
 import { decode } from '../link/url';
 import { ratesOf } from './rates';
 

@@ -1,5 +1,5 @@
-import { rateAt, rateFactor } from '../../nn/rate-schedule';
-import { isConstantRate, type RateSchedule } from '../../nn/schedules';
+import { rateAt, rateFactor } from '../../nn/optimizers/rate-schedule';
+import { isConstantRate, type RateSchedule } from '../../nn/optimizers/schedules';
 
 /** What a schedule makes of the learning rate in a run. Without one, all rates are the one that is set. */
 export interface Rates {

@@ -3,8 +3,8 @@ import type { FeatureName } from '../../data/points/features';
 import type { ActivationName } from '../../nn/activations';
 import type { InitializerName } from '../../nn/initializers';
 import type { RegressionLoss } from '../../nn/losses';
-import type { OptimizerName } from '../../nn/optimizers';
-import type { ScheduleName } from '../../nn/schedules';
+import type { OptimizerName } from '../../nn/optimizers/optimizers';
+import type { ScheduleName } from '../../nn/optimizers/schedules';
 import type { SettingKey } from '../settings/settings';
 import type {
   DigitSource,

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { change } from '../settings/change';
 import { networkShape, prepareData, trainingOptions, weightsSha256, weightsSha256Bytes } from './experiment';
-import { presets } from '../settings/presets';
+import { presets } from '../settings/presets/presets';
 import { defaultConfig } from '../settings/settings';
 import { decode, encode, validate } from './url';
 

@@ -1,4 +1,4 @@
-import type { Examples, TrainingOptions } from '../../nn/mlp-types';
+import type { Examples, TrainingOptions } from '../../nn/mlp/mlp-types';
 import { answerOf } from './regression';
 import { total } from './softmax';
 import { indexOf, inputOf, sampleSize, type ParameterId } from './terms';

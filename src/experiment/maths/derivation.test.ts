@@ -6,8 +6,8 @@ import { examples, madeUp, network as shapeOf, numbers, options } from '../../nn
 import runs from '../../nn/fixtures/runs.json';
 import { initialParameters } from '../../nn/initializers';
 import { layout } from '../../nn/layout';
-import { Mlp } from '../../nn/mlp';
-import type { Examples, NetworkShape, TrainingOptions } from '../../nn/mlp-types';
+import { Mlp } from '../../nn/mlp/mlp';
+import type { Examples, NetworkShape, TrainingOptions } from '../../nn/mlp/mlp-types';
 import { instantiate, type Kernels, type Precision } from '../../wasm/kernels';
 import { agreement } from './agreement';
 import { BatchDerivation, batchGradient, featuresOf } from './batch-gradient';

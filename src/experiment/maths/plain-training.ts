@@ -1,8 +1,8 @@
 import { exp, log } from '../../data/exact/exact-math';
-import type { Examples, TrainingOptions } from '../../nn/mlp-types';
+import type { Examples, TrainingOptions } from '../../nn/mlp/mlp-types';
 import { factorsOfSample } from '../../nn/dropout';
-import { optimizers } from '../../nn/optimizers';
-import { rateAt } from '../../nn/rate-schedule';
+import { optimizers } from '../../nn/optimizers/optimizers';
+import { rateAt } from '../../nn/optimizers/rate-schedule';
 import { rSquared } from '../../nn/r-squared';
 import { featuresOf } from './batch-gradient';
 import { answerOf } from './regression';

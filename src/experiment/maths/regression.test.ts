@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { madeUpNumbers, network as shapeOf, numbers, options } from '../../nn/fixtures/networks';
 import { layout } from '../../nn/layout';
-import { Mlp } from '../../nn/mlp';
+import { Mlp } from '../../nn/mlp/mlp';
 import { instantiate, type Kernels } from '../../wasm/kernels';
 import { agreement } from './agreement';
 import { batchGradient, featuresOf } from './batch-gradient';

@@ -1,5 +1,5 @@
 import type { RegressionLoss } from '../../nn/losses';
-import type { Examples } from '../../nn/mlp-types';
+import type { Examples } from '../../nn/mlp/mlp-types';
 
 /** What the output should be for one sample: its class, or the number to predict. */
 export function answerOf({ targets, labels }: Examples, sample: number): number {

@@ -1,4 +1,4 @@
-import type { LayerLayout, NetworkShape } from '../../nn/mlp-types';
+import type { LayerLayout, NetworkShape } from '../../nn/mlp/mlp-types';
 import { plainActivations, type PlainActivation } from './plain-activations';
 import { regressionLoss, regressionSlope } from './regression';
 import { crossEntropy, softmax } from './softmax';

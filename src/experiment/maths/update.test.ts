@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { madeUp, network, numbers, options } from '../../nn/fixtures/networks';
-import { Mlp } from '../../nn/mlp';
-import type { TrainingOptions } from '../../nn/mlp-types';
-import { optimizers, type OptimizerName } from '../../nn/optimizers';
+import { Mlp } from '../../nn/mlp/mlp';
+import type { TrainingOptions } from '../../nn/mlp/mlp-types';
+import { optimizers, type OptimizerName } from '../../nn/optimizers/optimizers';
 import { instantiate, type Kernels } from '../../wasm/kernels';
 import { batchGradient } from './batch-gradient';
 import { deriveUpdate, sizesOfUpdate, type Memory } from './update';

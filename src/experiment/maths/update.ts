@@ -1,7 +1,7 @@
 import { exp, log } from '../../data/exact/exact-math';
-import type { TrainingOptions } from '../../nn/mlp-types';
+import type { TrainingOptions } from '../../nn/mlp/mlp-types';
 import { optimizerRules } from '../../nn/formulas';
-import { optimizers, type OptimizerName } from '../../nn/optimizers';
+import { optimizers, type OptimizerName } from '../../nn/optimizers/optimizers';
 import { evaluate, parseFormula, type Assignment, type Values } from './formula';
 
 /** What an optimizer remembers for one parameter, and its running products: β₁ᵗ, β₂ᵗ, 0.96^(0.004 t), Π. */

@@ -1,4 +1,4 @@
-import type { Summary } from '../../nn/mlp-types';
+import type { Summary } from '../../nn/mlp/mlp-types';
 
 /** A rectangle of the data plane, in the data's own (unstandardised) coordinates. */
 export interface PlaneWindow {

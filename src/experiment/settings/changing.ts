@@ -1,4 +1,4 @@
-import type { Mlp } from '../../nn/mlp';
+import type { Mlp } from '../../nn/mlp/mlp';
 import { trainingOptions } from './network';
 import type { Config } from './settings';
 import { weightIndex, type WeightName } from './weight-name';

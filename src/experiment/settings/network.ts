@@ -1,7 +1,7 @@
 import { RandomState } from '../../data/exact/random-state';
 import { initialParameters } from '../../nn/initializers';
-import { Mlp } from '../../nn/mlp';
-import type { NetworkShape, TrainingOptions } from '../../nn/mlp-types';
+import { Mlp } from '../../nn/mlp/mlp';
+import type { NetworkShape, TrainingOptions } from '../../nn/mlp/mlp-types';
 import type { Kernels } from '../../wasm/kernels';
 import type { PreparedData } from './prepared-data';
 import type { Config } from './settings';

@@ -3,7 +3,7 @@ import { features } from '../../data/points/features';
 import { makePoints } from '../../data/points/make-points';
 import { trainTestSplit } from '../../data/points/split';
 import { applyScaler, fitScaler } from '../../data/points/standardize';
-import type { Examples } from '../../nn/mlp-types';
+import type { Examples } from '../../nn/mlp/mlp-types';
 import { readOwnPoints } from './own-data';
 import { boundsOf, gridFeatures, type Bounds } from './plane';
 import type { Config } from './settings';

@@ -1,6 +1,6 @@
 import type { ActivationName } from '../../nn/activations';
-import type { OptimizerName } from '../../nn/optimizers';
-import type { ScheduleName } from '../../nn/schedules';
+import type { OptimizerName } from '../../nn/optimizers/optimizers';
+import type { ScheduleName } from '../../nn/optimizers/schedules';
 import type { Change } from './change-of-run';
 import type { DataName, LabName, Option } from './vocabulary';
 

@@ -1,6 +1,11 @@
-import { optimizers, type Optimizer, type OptimizerName, type OptimizerSettings } from '../../nn/optimizers';
+import {
+  optimizers,
+  type Optimizer,
+  type OptimizerName,
+  type OptimizerSettings,
+} from '../../nn/optimizers/optimizers';
 import { regressionLosses, type RegressionLoss } from '../../nn/losses';
-import { schedules, type ScheduleName } from '../../nn/schedules';
+import { schedules, type ScheduleName } from '../../nn/optimizers/schedules';
 import { batchSize, choice, real, whole } from './rows';
 import type { Chosen } from './setting';
 import {

@@ -1,4 +1,4 @@
-import type { LayerLayout } from '../../nn/mlp-types';
+import type { LayerLayout } from '../../nn/mlp/mlp-types';
 
 /** The name of a weight or a bias in a link: `w1.2.3` is layer 1’s weight from unit 2 to unit 3, `b1.3` the unit’s bias. */
 export type WeightName = `w${string}` | `b${string}`;

@@ -3,8 +3,8 @@ import { layoutBody, type ReportBody } from '../../charts/print/report-figure';
 import type { LaneFrame } from '../../compare/pool/lane-track';
 import type { LanesSession } from '../../compare/pool/lanes-session';
 import { useBoxSize } from '../../ui/box-size';
-import { useFrameCanvas, type FrameSource } from '../../run/views/use-frame-canvas';
-import { useCanvasTheme } from '../../run/views/use-theme';
+import { useFrameCanvas, type FrameSource } from '../../run/views/hooks/use-frame-canvas';
+import { useCanvasTheme } from '../../run/views/hooks/use-theme';
 import styles from './ReportCanvas.module.css';
 
 interface ReportCanvasProps {

@@ -12,7 +12,7 @@ import {
   type Tensor,
   type Variable,
 } from '@tensorflow/tfjs-core';
-import { optimizers, type OptimizerName } from '../../nn/optimizers';
+import { optimizers, type OptimizerName } from '../../nn/optimizers/optimizers';
 import type { LenetOptions } from '../engine';
 
 /** 0.96^0.004, the factor by which Nadam's momentum schedule decays every step. */
@@ -31,7 +31,7 @@ export interface Schedule {
 
 /**
  * An optimizer of one flat variable. TensorFlow.js's own optimizers lack Nadam, keep β₁ᵗ in float32, place Adam's ε
- * differently, and choose ε by a precision that WebGL misreports. These follow `src/nn/optimizers.ts` exactly.
+ * differently, and choose ε by a precision that WebGL misreports. These follow `src/nn/optimizers/optimizers.ts` exactly.
  */
 export abstract class FlatOptimizer extends Optimizer {
   static readonly className: string = 'FlatOptimizer';

@@ -2,7 +2,7 @@ import { memory } from '@tensorflow/tfjs-core';
 import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
 import { activations } from '../../nn/activations';
-import { optimizers, type OptimizerName } from '../../nn/optimizers';
+import { optimizers, type OptimizerName } from '../../nn/optimizers/optimizers';
 import { dropoutFactors } from '../batches';
 import type { Batch, LenetEngine, LenetOptions } from '../engine';
 import { blots, cases, fourDigits, optionsOf, parametersOf, spans } from '../fixtures/reference';

@@ -1,5 +1,5 @@
-import { Help } from '../../run/views/HelpParts';
-import { Keys } from '../../run/views/Keys';
+import { Help } from '../../run/views/help/HelpParts';
+import { Keys } from '../../run/views/help/Keys';
 
 const keys = [
   ['space', 'in a step: play or pause'],

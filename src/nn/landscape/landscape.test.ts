@@ -4,7 +4,7 @@ import type { Kernels } from '../../wasm/kernels';
 import type { ActivationName } from '../activations';
 import { loadKernels } from '../fixtures/build';
 import { examples, network, numbers, options } from '../fixtures/networks';
-import { Mlp } from '../mlp';
+import { Mlp } from '../mlp/mlp';
 // Made with NumPy alone: weights from RandomState(seed), trained there by gradient descent on the mean loss; directions
 // from RandomState([seed, 2018]), fitted planes by numpy.linalg.svd, losses at 9 × 7 nodes, the top row first.
 import references from './fixtures/landscape.json';

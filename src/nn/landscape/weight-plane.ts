@@ -1,4 +1,4 @@
-import type { LayerLayout } from '../mlp-types';
+import type { LayerLayout } from '../mlp/mlp-types';
 import type { RandomSource } from '../initializers';
 
 /**

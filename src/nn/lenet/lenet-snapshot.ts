@@ -1,4 +1,4 @@
-import type { Summary } from '../mlp-types';
+import type { Summary } from '../mlp/mlp-types';
 
 /** Number of bins in a snapshot's histograms. */
 export const SNAPSHOT_BINS = 64;

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { instantiate, type Kernels } from '../../wasm/kernels';
 import { madeUp, network, numbers, options } from '../fixtures/networks';
-import { Mlp } from '../mlp';
+import { Mlp } from '../mlp/mlp';
 import { Picture } from './picture';
 
 let kernels: Kernels;

@@ -1,7 +1,7 @@
 import { lease, type Kernels, type Lease } from '../../wasm/kernels';
 import { whole } from '../layout';
-import type { NetworkShape } from '../mlp-types';
-import { NetworkMemory, paddedLength, tiling } from '../network-memory';
+import type { NetworkShape } from '../mlp/mlp-types';
+import { NetworkMemory, paddedLength, tiling } from '../mlp/network-memory';
 
 /** Samples per tile: as many as fit into one in training. */
 const TILE = 208;

@@ -4,7 +4,7 @@ import { useMaths } from '../page/maths';
 import { beginSlowUpdate, endSlowUpdate, goToPhase, phasesOf } from '../page/slow-update';
 import type { Phase } from '../../experiment/maths/flow';
 import { indexOf } from '../../experiment/maths/terms';
-import { optimizers } from '../../nn/optimizers';
+import { optimizers } from '../../nn/optimizers/optimizers';
 import { tip } from '../../ui/tip';
 import { droppedOf } from './DropoutNote';
 import type { Mathematics } from './maths-context';

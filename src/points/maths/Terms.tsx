@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { formatCount } from '../../charts/core/format';
 import { useMaths, type MathsTarget } from '../page/maths';
-import { useCanvasTheme } from '../../run/views/use-theme';
+import { useCanvasTheme } from '../../run/views/hooks/use-theme';
 import { commonDecimals, figures, fixed } from './figures';
 import { Formula, Named } from './Formula';
 import { Sideways } from '../../ui/Sideways';

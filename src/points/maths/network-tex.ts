@@ -1,5 +1,5 @@
 import type { RegressionLoss } from '../../nn/losses';
-import type { NetworkShape } from '../../nn/mlp-types';
+import type { NetworkShape } from '../../nn/mlp/mlp-types';
 import { activationName, type Symbols } from './symbols';
 
 const BOLD_X = String.raw`\mathbf{x}`;

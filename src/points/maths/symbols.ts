@@ -1,6 +1,6 @@
 import type { FeatureName } from '../../data/points/features';
 import type { ParameterId } from '../../experiment/maths/terms';
-import type { NetworkShape } from '../../nn/mlp-types';
+import type { NetworkShape } from '../../nn/mlp/mlp-types';
 import { activationTex, featureTex } from './tex';
 
 /**

@@ -1,7 +1,7 @@
 import { indexOf, type ParameterId } from '../../experiment/maths/terms';
 import { factorOf, type NetworkAt, type Trace } from '../../experiment/maths/trace';
-import { Mlp } from '../../nn/mlp';
-import type { TrainingOptions } from '../../nn/mlp-types';
+import { Mlp } from '../../nn/mlp/mlp';
+import type { TrainingOptions } from '../../nn/mlp/mlp-types';
 import type { Kernels } from '../../wasm/kernels';
 import type { EngineNumbers } from '../protocol';
 

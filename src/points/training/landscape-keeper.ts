@@ -1,6 +1,6 @@
 import { loadPart } from '../../data/not-loaded';
 import { messageOf } from '../../data/message-of';
-import type { Mlp } from '../../nn/mlp';
+import type { Mlp } from '../../nn/mlp/mlp';
 import type { Kernels, Precision } from '../../wasm/kernels';
 import type { Elsewhere, SeenElsewhere } from '../../experiment/measured/landscape';
 import type { PointsView } from '../protocol';

@@ -1,6 +1,6 @@
 import type { Snapshot } from '../../experiment/measured/points';
 import { rms } from '../../experiment/doctor/evidence';
-import type { LayerLayout } from '../../nn/mlp-types';
+import type { LayerLayout } from '../../nn/mlp/mlp-types';
 
 /** Every layer at one step. */
 export interface LayersMeasured {

@@ -2,7 +2,7 @@ import type { Mistake } from '../../experiment/maths/mistakes/mistake';
 import { mistakes, type MistakeName } from '../../experiment/maths/mistakes/mistakes';
 import { PlainTraining, type TrainedEpoch } from '../../experiment/maths/plain-training';
 import type { NetworkAt } from '../../experiment/maths/trace';
-import type { Examples, TrainingOptions } from '../../nn/mlp-types';
+import type { Examples, TrainingOptions } from '../../nn/mlp/mlp-types';
 
 /** Both trainings so far, from epoch 0 on. */
 export interface BothTrained {

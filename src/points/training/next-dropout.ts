@@ -1,5 +1,5 @@
 import { factorsOfSample } from '../../nn/dropout';
-import type { Mlp } from '../../nn/mlp';
+import type { Mlp } from '../../nn/mlp/mlp';
 
 /** The units that the next update of a network drops. */
 export interface NextDropout {

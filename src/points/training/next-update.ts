@@ -1,6 +1,6 @@
 import { createMlp } from '../../experiment/link/experiment';
 import { indexOf, type ParameterId } from '../../experiment/maths/terms';
-import type { MlpState } from '../../nn/mlp-types';
+import type { MlpState } from '../../nn/mlp/mlp-types';
 import type { Kernels } from '../../wasm/kernels';
 import type { NextUpdate } from '../protocol';
 import type { PointsRun } from './points-run';

@@ -11,7 +11,7 @@ import {
   type PlanePlace,
   type WeightPlane,
 } from '../../nn/landscape/weight-plane';
-import { Mlp } from '../../nn/mlp';
+import { Mlp } from '../../nn/mlp/mlp';
 import type { Kernels } from '../../wasm/kernels';
 import type {
   Elsewhere,

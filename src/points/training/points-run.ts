@@ -6,11 +6,11 @@ import {
   type PreparedData,
 } from '../../experiment/link/experiment';
 import type { Change } from '../../experiment/settings/change-of-run';
-import { nextRecord } from '../../experiment/settings/schedule';
+import { nextRecord } from '../../experiment/settings/schedule/schedule';
 import type { Config } from '../../experiment/settings/settings';
 import { diagnose } from '../../nn/diagnosis';
-import type { Mlp } from '../../nn/mlp';
-import type { MlpState } from '../../nn/mlp-types';
+import type { Mlp } from '../../nn/mlp/mlp';
+import type { MlpState } from '../../nn/mlp/mlp-types';
 import { summarize, type Summary } from '../../nn/statistics';
 import type { Divergence } from '../../experiment/measured/run';
 import type { HistoryRecord, Measures, Quantity, Snapshot } from '../../experiment/measured/points';

@@ -2,7 +2,7 @@ import type { PastMoment, PointsFrame, PointsRequest, PointsView } from '../prot
 import { Pace, SLICE_MS, WATCHED_HEAD } from '../../run/training/pace';
 import { LandscapeKeeper } from './landscape-keeper';
 import { pointsEvidence } from './points-evidence';
-import { PointsPainter } from './points-painter';
+import { PointsPainter } from './painters/points-painter';
 import { beginRun, type Moment, type PointsRun } from './points-run';
 import { QuestionDesk } from './question-desk';
 import type { TrainerPorts } from './trainer-ports';

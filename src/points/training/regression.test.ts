@@ -6,7 +6,7 @@ import { layersOf } from '../../nn/layout';
 import type { ReadyReply } from '../protocol';
 import { instantiate } from '../../wasm/kernels';
 import { begin } from './fixtures/trained';
-import { MOST_PARTS } from './points-painter';
+import { MOST_PARTS } from './painters/points-painter';
 import { PointsRun } from './points-run';
 import { tellPoints } from '../views/listen/tell-points';
 

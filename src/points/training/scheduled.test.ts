@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { rateOfRun } from '../../experiment/settings/rate-of-run';
+import { rateOfRun } from '../../experiment/settings/schedule/rate-of-run';
 import { wholeRun, type PointsFrame } from '../protocol';
 import { begin, isFinished, toldBy } from './fixtures/trained';
 

@@ -1,7 +1,7 @@
 import { networkShape, trainingOptions } from '../../experiment/link/experiment';
 import type { Config } from '../../experiment/settings/settings';
-import { Mlp } from '../../nn/mlp';
-import type { Examples } from '../../nn/mlp-types';
+import { Mlp } from '../../nn/mlp/mlp';
+import type { Examples } from '../../nn/mlp/mlp-types';
 import type { Kernels } from '../../wasm/kernels';
 
 /** A network of the same shape on the first points only; they are in random order. */

@@ -1,10 +1,10 @@
 import { activationTable, optimizerTable } from '../../nn/formulas';
-import { scheduleTable } from '../../nn/rate-schedule';
+import { scheduleTable } from '../../nn/optimizers/rate-schedule';
 import { linkWithState, shownWeightsHash } from '../page/shown-weights';
 import { AsOf } from './AsOf';
-import { HowShown } from '../../run/views/HowShown';
-import { DiagnosisHelp, Formulas, Help, StateHash } from '../../run/views/HelpParts';
-import { Keys } from '../../run/views/Keys';
+import { HowShown } from '../../run/views/help/HowShown';
+import { DiagnosisHelp, Formulas, Help, StateHash } from '../../run/views/help/HelpParts';
+import { Keys } from '../../run/views/help/Keys';
 
 const keys = [
   ['space', 'play or pause'],

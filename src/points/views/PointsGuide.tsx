@@ -1,7 +1,7 @@
-import { presets } from '../../experiment/settings/presets';
+import { presets } from '../../experiment/settings/presets/presets';
 import { isRegression } from '../../experiment/settings/vocabulary';
 import { useConfig } from '../../run/config';
-import { Guide } from '../../run/views/Guide';
+import { Guide } from '../../run/views/guide/Guide';
 
 const tries = [
   ['spirals', 'Wind up spirals'],

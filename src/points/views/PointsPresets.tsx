@@ -1,4 +1,4 @@
-import { presets } from '../../experiment/settings/presets';
+import { presets } from '../../experiment/settings/presets/presets';
 import { PresetMenu } from '../../run/views/bar/PresetMenu';
 
 export function PointsPresets() {

@@ -4,7 +4,7 @@ import { dense, denseBackward, denseGradient, sumRow } from './products';
 import { absoluteLoss, squaredLoss } from './regression';
 import { softmaxLoss, softmaxProbabilities, logisticLoss, logisticProbabilities } from './softmax';
 
-/** One layer, as src/nn/network-memory.ts writes it. Offsets are in bytes. */
+/** One layer, as src/nn/mlp/network-memory.ts writes it. Offsets are in bytes. */
 @unmanaged
 export class Layer {
   fanIn: i32;

@@ -1,7 +1,7 @@
 import { addZeroTimes, sumLanes } from './vector';
 import { one } from './elementary';
 
-/** The optimizers' numbers, as `src/nn/optimizers.ts` gives them. */
+/** The optimizers' numbers, as `src/nn/optimizers/optimizers.ts` gives them. */
 export const GD: i32 = 0;
 export const MOMENTUM: i32 = 1;
 export const NESTEROV: i32 = 2;

@@ -4,7 +4,7 @@ import { theme as canvasTheme } from '../../../charts/core/palette';
 import type { Lane } from '../../../experiment/comparison/comparison';
 import { compared, useCompareView } from '../../pool/compared';
 import { useUi } from '../../../run/ui';
-import { useFrameCanvas } from '../../../run/views/use-frame-canvas';
+import { useFrameCanvas } from '../../../run/views/hooks/use-frame-canvas';
 import styles from '../grid/LaneDialog.module.css';
 
 const MOST = 480;

@@ -6,7 +6,7 @@ import type { LaneOutcome } from '../../../experiment/claims/outcome';
 import { compared } from '../../pool/compared';
 import { useUi } from '../../../run/ui';
 import { heldAxes } from '../../../run/views/curves/frozen-axes';
-import { useFrameCanvas } from '../../../run/views/use-frame-canvas';
+import { useFrameCanvas } from '../../../run/views/hooks/use-frame-canvas';
 import type { CurveChoice } from './curve-model';
 import styles from '../grid/LaneGrid.module.css';
 import { curveChoice, useCurveChoiceKey } from './use-curve-choice';

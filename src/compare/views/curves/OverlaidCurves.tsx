@@ -7,7 +7,7 @@ import type { Comparison, Lane } from '../../../experiment/comparison/comparison
 import { compared, useCompareView } from '../../pool/compared';
 import { useUi } from '../../../run/ui';
 import { heldAxes } from '../../../run/views/curves/frozen-axes';
-import { useFrameCanvas } from '../../../run/views/use-frame-canvas';
+import { useFrameCanvas } from '../../../run/views/hooks/use-frame-canvas';
 import { curveModel, seedAxis, type CurveModel } from './curve-model';
 import styles from './OverlaidCurves.module.css';
 import { curveChoice, useCurveChoiceKey } from './use-curve-choice';

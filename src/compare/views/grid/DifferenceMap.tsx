@@ -12,8 +12,8 @@ import { unproject } from '../../../charts/core/plane';
 import type { Lane } from '../../../experiment/comparison/comparison';
 import { compared } from '../../pool/compared';
 import { useUi } from '../../../run/ui';
-import { useFrameCanvas } from '../../../run/views/use-frame-canvas';
-import { useCanvasTheme } from '../../../run/views/use-theme';
+import { useFrameCanvas } from '../../../run/views/hooks/use-frame-canvas';
+import { useCanvasTheme } from '../../../run/views/hooks/use-theme';
 import { fineness } from './LaneCanvas';
 import styles from './LaneDialog.module.css';
 

@@ -6,7 +6,7 @@ import type { LanesSession } from '../../pool/lanes-session';
 import type { LaneFrame } from '../../pool/lane-track';
 import { useUi } from '../../../run/ui';
 import { useViewing } from '../../../run/viewing';
-import { useFrameCanvas, type FrameSource } from '../../../run/views/use-frame-canvas';
+import { useFrameCanvas, type FrameSource } from '../../../run/views/hooks/use-frame-canvas';
 import { drawLaneBoundary } from './draw-lane';
 import styles from './LaneGrid.module.css';
 

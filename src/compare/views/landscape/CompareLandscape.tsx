@@ -19,9 +19,9 @@ import {
   placeText,
   sharedPlaneText,
 } from '../../../points/views/landscape/landscape-words';
-import { useFrameCanvas } from '../../../run/views/use-frame-canvas';
-import { useInSight } from '../../../run/views/use-in-sight';
-import { useCanvasTheme } from '../../../run/views/use-theme';
+import { useFrameCanvas } from '../../../run/views/hooks/use-frame-canvas';
+import { useInSight } from '../../../run/views/hooks/use-in-sight';
+import { useCanvasTheme } from '../../../run/views/hooks/use-theme';
 import { compared } from '../../pool/compared';
 import styles from '../../../points/views/landscape/LandscapeView.module.css';
 import { LineSwatch } from '../LineSwatch';

@@ -1,7 +1,7 @@
 import { formatNumber, formatPercent } from '../../../charts/core/format';
 import { chainFrom, type ChainLink } from '../../../experiment/maths/lenet/chain';
 import type { LenetLayerKind } from '../../../nn/lenet/lenet-layout';
-import { useByHand } from '../../page/by-hand';
+import { useByHand } from '../../page/by-hand/by-hand';
 import { Sideways } from '../../../ui/Sideways';
 import styles from '../ByHand.module.css';
 import { CellLink } from '../CellLink';

@@ -3,7 +3,7 @@ import { activationOf, windowOf } from '../../../experiment/maths/lenet/network'
 import { termsOf, type CellTerms, type ProductGroup } from '../../../experiment/maths/lenet/terms';
 import { activationTable } from '../../../nn/formulas';
 import { activations } from '../../../nn/activations';
-import type { HandCell } from '../../page/by-hand';
+import type { HandCell } from '../../page/by-hand/by-hand';
 import styles from '../ByHand.module.css';
 import { CellLink } from '../CellLink';
 import { Compared } from '../Compared';

@@ -4,7 +4,7 @@ import { roundingOf } from '../../../experiment/maths/agreement';
 import { deriveUpdate, sizesOfUpdate, type UpdateLine } from '../../../experiment/maths/update';
 import type { Expression } from '../../../experiment/maths/formula';
 import { optimizerRules } from '../../../nn/formulas';
-import { optimizers } from '../../../nn/optimizers';
+import { optimizers } from '../../../nn/optimizers/optimizers';
 import type { NextUpdate as Derived, NoUpdate } from '../../../experiment/maths/lenet/explained';
 import { Compared } from '../Compared';
 import { useHand } from '../hand-context';

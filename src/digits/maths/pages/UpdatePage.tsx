@@ -1,6 +1,6 @@
 import { formatCount, formatNumber } from '../../../charts/core/format';
 import { weightIdAt, weightTermsOf } from '../../../experiment/maths/lenet/terms';
-import { useByHand } from '../../page/by-hand';
+import { useByHand } from '../../page/by-hand/by-hand';
 import { Compared } from '../Compared';
 import { useHand } from '../hand-context';
 import { cellName, placeName, tensorName, weightName } from '../names';

@@ -1,6 +1,6 @@
 import { weightsShape } from '../../../experiment/maths/lenet/network';
 import { weightIndex, type WeightId } from '../../../experiment/maths/lenet/terms';
-import { useByHand } from '../../page/by-hand';
+import { useByHand } from '../../page/by-hand/by-hand';
 import styles from '../ByHand.module.css';
 import { useHand } from '../hand-context';
 import { NumberPicker } from '../NumberPicker';

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { formatNumber } from '../../../charts/core/format';
-import { useCanvasTheme } from '../../../run/views/use-theme';
+import { useCanvasTheme } from '../../../run/views/hooks/use-theme';
 import styles from '../ByHand.module.css';
 import { shade } from '../KernelGrid';
 import { inBrackets } from '../numbers';

@@ -2,7 +2,7 @@ import { drawDigit } from '../../../charts/digits/digits-image';
 import { formatPercent } from '../../../charts/core/format';
 import { useDigits } from '../../page/digits-run';
 import { useDigitsView } from '../../page/digits-view';
-import { useCanvasTheme } from '../../../run/views/use-theme';
+import { useCanvasTheme } from '../../../run/views/hooks/use-theme';
 import { named } from '../../../ui/tip';
 import styles from './Confusion.module.css';
 import type { useReading } from '../readings';

@@ -9,7 +9,7 @@ import { useDigits } from '../../page/digits-run';
 import { useDigitsView } from '../../page/digits-view';
 import { Icon } from '../../../ui/Icon';
 import { named, tip } from '../../../ui/tip';
-import { useCanvasTheme } from '../../../run/views/use-theme';
+import { useCanvasTheme } from '../../../run/views/hooks/use-theme';
 import { AsOf } from '../layers/AsOf';
 import { showInside } from '../layers/inside';
 import { ProbabilityCard } from '../ProbabilityCard';

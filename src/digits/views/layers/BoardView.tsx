@@ -15,7 +15,7 @@ import { formatNumber } from '../../../charts/core/format';
 import type { Theme } from '../../../charts/core/palette';
 import type { DigitsFrame } from '../../protocol';
 import { latestDigitsFrame } from '../../page/digits-frames';
-import { useCanvasTheme } from '../../../run/views/use-theme';
+import { useCanvasTheme } from '../../../run/views/hooks/use-theme';
 import styles from './BoardView.module.css';
 import { useDigitsCanvas } from '../use-digits-canvas';
 

@@ -16,7 +16,7 @@ import { activationOf } from '../../../experiment/settings/lenet-sizes';
 import { sizeOf, type Lenet } from '../../../nn/lenet/lenet-layout';
 import type { DigitsFrame } from '../../protocol';
 import { useConfig } from '../../../run/config';
-import { useByHand, type HandCell } from '../../page/by-hand';
+import { useByHand, type HandCell } from '../../page/by-hand/by-hand';
 import { useDigits } from '../../page/digits-run';
 import { cellName, tensorName } from '../../maths/names';
 import { outlineLit, patchOf } from '../../maths/scene-lit';

@@ -1,9 +1,9 @@
 import { useEffect, useRef, type ComponentType } from 'react';
-import { followByHandLink } from '../../page/by-hand-link';
+import { followByHandLink } from '../../page/by-hand/by-hand-link';
 import { insideOf, showInside, type Inside } from './inside';
 import { useDigitsView } from '../../page/digits-view';
 import { useViewing } from '../../../run/viewing';
-import { useInSight } from '../../../run/views/use-in-sight';
+import { useInSight } from '../../../run/views/hooks/use-in-sight';
 import { FocusButton } from '../../../run/views/FocusButton';
 import { ListenButton } from '../../../run/views/listen/ListenButton';
 import { lateView } from '../../../run/views/late-view';

@@ -10,7 +10,7 @@ import { useDigitsView } from '../../page/digits-view';
 import { useLenet } from '../../page/lenet-shown';
 import { saveBlob } from '../../../run/views/save-blob';
 import { SummaryNumbers } from '../../../run/views/curves/SummaryNumbers';
-import { useCanvasTheme } from '../../../run/views/use-theme';
+import { useCanvasTheme } from '../../../run/views/hooks/use-theme';
 import { Modal } from '../../../ui/Dialog';
 import { AsOf } from './AsOf';
 import styles from './LayersWall.module.css';

@@ -1,4 +1,4 @@
-import { useCanvasTheme } from '../../../run/views/use-theme';
+import { useCanvasTheme } from '../../../run/views/hooks/use-theme';
 import { tipOnText } from '../../../ui/tip';
 import styles from './BoardView.module.css';
 

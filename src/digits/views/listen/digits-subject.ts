@@ -2,7 +2,7 @@ import { formatCount, spokenPercent } from '../../../charts/core/format';
 import type { Said } from '../../../charts/told/told';
 import { useConfig } from '../../../run/config';
 import type { Subject } from '../../../run/views/listen/subject';
-import { useFindings } from '../../../run/views/use-findings';
+import { useFindings } from '../../../run/views/diagnosis/use-findings';
 import { lenetNow } from '../../page/lenet-shown';
 import { spaceLayersOf } from '../../../nn/lenet/space-layers';
 import { useViewing } from '../../../run/viewing';

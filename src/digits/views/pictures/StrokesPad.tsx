@@ -1,7 +1,7 @@
 import type { KeyboardEvent } from 'react';
 import { drawStrokes } from '../../../charts/digits/digits-strokes';
 import { Icon } from '../../../ui/Icon';
-import { useCanvasTheme } from '../../../run/views/use-theme';
+import { useCanvasTheme } from '../../../run/views/hooks/use-theme';
 import { useDigitsCanvas } from '../use-digits-canvas';
 import { useStrokes } from '../use-strokes';
 import styles from './DrawSet.module.css';

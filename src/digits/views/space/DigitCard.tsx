@@ -1,6 +1,6 @@
 import { drawDigit } from '../../../charts/digits/digits-image';
 import type { LayerSpace } from '../../../experiment/measured/layer-space';
-import { useCanvasTheme } from '../../../run/views/use-theme';
+import { useCanvasTheme } from '../../../run/views/hooks/use-theme';
 import { useTestImages } from '../readings';
 import { useDigitsCanvas } from '../use-digits-canvas';
 import { tellImage } from './space-words';

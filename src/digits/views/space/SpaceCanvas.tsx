@@ -11,7 +11,7 @@ import type { PlaneWindow } from '../../../experiment/measured/points';
 import { turnedTo } from '../../../nn/picture/turning';
 import { identityOf } from '../../../ui/identity';
 import { capture } from '../../../ui/pointer-intents';
-import { useCanvasTheme } from '../../../run/views/use-theme';
+import { useCanvasTheme } from '../../../run/views/hooks/use-theme';
 import { requestDigitsPaint } from '../../page/digits-frames';
 import { useDigits } from '../../page/digits-run';
 import { layerSpaceOf } from '../../page/layer-space';

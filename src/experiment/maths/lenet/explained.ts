@@ -1,5 +1,5 @@
 import type { EngineName } from '../../../nn/lenet/lenet-engines';
-import type { TrainingOptions } from '../../../nn/mlp-types';
+import type { TrainingOptions } from '../../../nn/mlp/mlp-types';
 import type { Memory } from '../update';
 import type { Chains } from './chain';
 import type { ConvTrace } from './trace';

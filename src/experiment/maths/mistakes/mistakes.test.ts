@@ -5,7 +5,7 @@ import { activations, type ActivationName } from '../../../nn/activations';
 import { examples, madeUp, network as shapeOf, numbers } from '../../../nn/fixtures/networks';
 import { initialParameters } from '../../../nn/initializers';
 import { layout } from '../../../nn/layout';
-import type { Examples, NetworkShape } from '../../../nn/mlp-types';
+import type { Examples, NetworkShape } from '../../../nn/mlp/mlp-types';
 import errata from '../../fixtures/errata.json';
 import { batchGradient, featuresOf } from '../batch-gradient';
 import { plainActivations, tanh } from '../plain-activations';

@@ -3,7 +3,7 @@ import type { BatchGradient } from '../../../experiment/maths/batch-gradient';
 import { agreement } from '../../../experiment/maths/agreement';
 import { overshoots } from '../../../experiment/maths/overshoot';
 import { indexOf } from '../../../experiment/maths/terms';
-import { rateAt } from '../../../nn/rate-schedule';
+import { rateAt } from '../../../nn/optimizers/rate-schedule';
 import { useConfig } from '../../../run/config';
 import { useMaths } from '../../page/maths';
 import { Compared } from '../Compared';

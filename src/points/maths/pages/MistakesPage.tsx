@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { formatNumber } from '../../../charts/core/format';
 import type { Mistake, MistakeContext } from '../../../experiment/maths/mistakes/mistake';
 import { mistakes, type MistakeName } from '../../../experiment/maths/mistakes/mistakes';
-import { rateAt } from '../../../nn/rate-schedule';
+import { rateAt } from '../../../nn/optimizers/rate-schedule';
 import { Formula } from '../Formula';
 import { useMathematics } from '../maths-context';
 import { MistakenTraining, WrongAndRight } from './MistakenTraining';

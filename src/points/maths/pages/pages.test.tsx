@@ -12,8 +12,8 @@ import { madeUp, madeUpNumbers, network as shapeOf, numbers, options } from '../
 import { factorsOfSample } from '../../../nn/dropout';
 import { layout } from '../../../nn/layout';
 import type { RegressionLoss } from '../../../nn/losses';
-import type { TrainingOptions } from '../../../nn/mlp-types';
-import { optimizers, type OptimizerName } from '../../../nn/optimizers';
+import type { TrainingOptions } from '../../../nn/mlp/mlp-types';
+import { optimizers, type OptimizerName } from '../../../nn/optimizers/optimizers';
 import type { NextUpdate } from '../../protocol';
 import { idOf, type MathsTarget } from '../../page/maths';
 import { unitName } from '../../views/layers/unit-name';

@@ -7,7 +7,7 @@ import { drawLossScale } from '../../../charts/landscape/loss-legend';
 import type { Landscape } from '../../../experiment/measured/landscape';
 import { nodePlace } from '../../../nn/landscape/loss-grid';
 import { leaveFocusView } from '../../../run/focus-view';
-import { useCanvasTheme } from '../../../run/views/use-theme';
+import { useCanvasTheme } from '../../../run/views/hooks/use-theme';
 import { identityOf } from '../../../ui/identity';
 import { latestFrame, pointsQueue } from '../../page/frames';
 import { useCanvas } from '../plane/use-canvas';

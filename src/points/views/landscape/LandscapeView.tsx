@@ -4,7 +4,7 @@ import { slices, type Slice } from '../../../experiment/link/view-place';
 import { useViewing } from '../../../run/viewing';
 import { FocusButton } from '../../../run/views/FocusButton';
 import { saveBlob } from '../../../run/views/save-blob';
-import { useCanvasTheme } from '../../../run/views/use-theme';
+import { useCanvasTheme } from '../../../run/views/hooks/use-theme';
 import { tip } from '../../../ui/tip';
 import { shownMeasures, useRun } from '../../page/run';
 import { AsOf } from '../AsOf';

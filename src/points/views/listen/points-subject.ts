@@ -3,7 +3,7 @@ import type { Said } from '../../../charts/told/told';
 import { useConfig } from '../../../run/config';
 import type { Subject } from '../../../run/views/listen/subject';
 import { useViewing } from '../../../run/viewing';
-import { useFindings } from '../../../run/views/use-findings';
+import { useFindings } from '../../../run/views/diagnosis/use-findings';
 import { historyRecords, latestFrame } from '../../page/frames';
 import { useMaths } from '../../page/maths';
 import { landscapeLine } from '../../page/landscape-line';

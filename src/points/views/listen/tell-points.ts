@@ -1,6 +1,6 @@
 import { activations } from '../../../nn/activations';
-import { scheduleTexts } from '../../../experiment/settings/schedule-text';
-import { optimizers } from '../../../nn/optimizers';
+import { scheduleTexts } from '../../../experiment/settings/schedule/schedule-text';
+import { optimizers } from '../../../nn/optimizers/optimizers';
 import { formatCount, formatNumber } from '../../../charts/core/format';
 import { tellBoundary, tellSides } from '../../../charts/told/boundary-words';
 import { listOf, tellCurve } from '../../../charts/told/curve-words';

@@ -1,7 +1,7 @@
 import { useEffect, useSyncExternalStore } from 'react';
 import { drawFolds, foldDash } from '../../../charts/boundary/folds';
 import { useUi } from '../../../run/ui';
-import { useCanvasTheme } from '../../../run/views/use-theme';
+import { useCanvasTheme } from '../../../run/views/hooks/use-theme';
 import { identityOf } from '../../../ui/identity';
 import { latestFrame, requestPaint } from '../../page/frames';
 import { session } from '../../page/session';

@@ -1,7 +1,7 @@
 import type { RefObject } from 'react';
 import type { PointsFrame } from '../../protocol';
 import { onPaint, requestPaint } from '../../page/frames';
-import { useFrameCanvas, type DrawFrame } from '../../../run/views/use-frame-canvas';
+import { useFrameCanvas, type DrawFrame } from '../../../run/views/hooks/use-frame-canvas';
 
 const points = { onPaint, request: requestPaint };
 

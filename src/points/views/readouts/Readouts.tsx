@@ -4,7 +4,7 @@ import { PanelBoundary } from '../../../run/views/PanelBoundary';
 import { tip } from '../../../ui/tip';
 import { readoutNames, readoutOf, readouts } from './readouts';
 import { showView } from '../../../run/views/show-view';
-import { useInSight } from '../../../run/views/use-in-sight';
+import { useInSight } from '../../../run/views/hooks/use-in-sight';
 import styles from './Readouts.module.css';
 
 /** A switch between views of the network, and the chosen one. The choice is part of the link. */

@@ -14,7 +14,7 @@ import { hitSpace, nextPoint, type SpaceHit } from '../../../charts/space/space-
 import { projected, type HiddenSpace, type SpaceView } from '../../../experiment/measured/space';
 import { useConfig } from '../../../run/config';
 import { useUi } from '../../../run/ui';
-import { useCanvasTheme } from '../../../run/views/use-theme';
+import { useCanvasTheme } from '../../../run/views/hooks/use-theme';
 import { identityOf } from '../../../ui/identity';
 import { latestFrame, requestPaint } from '../../page/frames';
 import { useLitPlace } from '../../page/lit-place';

@@ -8,7 +8,7 @@ import { createMlp, networkShape, prepareData } from '../../../experiment/link/e
 import { decode } from '../../../experiment/link/url';
 import { Picture } from '../../../nn/picture/picture';
 import { instantiate, type Precision } from '../../../wasm/kernels';
-import { ViewPainters } from '../../training/view-painters';
+import { ViewPainters } from '../../training/painters/view-painters';
 import { spaceSvg } from './save-space';
 
 const kernels = (precision: Precision) =>

@@ -2,7 +2,7 @@ import { useRef } from 'react';
 import { usePins } from '../../pins';
 import { lateView } from '../late-view';
 import { PanelBoundary } from '../PanelBoundary';
-import { useDisclosure } from '../use-disclosure';
+import { useDisclosure } from '../hooks/use-disclosure';
 import styles from './CompareButton.module.css';
 import { Icon } from '../../../ui/Icon';
 import { tip } from '../../../ui/tip';

@@ -5,7 +5,7 @@ import { encode } from '../../../experiment/link/url';
 import { useConfig } from '../../config';
 import { clearPins, pinnedOf, togglePin, usePins } from '../../pins';
 import { linkOfPlace } from '../../place';
-import styles from '../Suggestions.module.css';
+import styles from '../guide/Suggestions.module.css';
 
 interface MenuProps {
   className: string | undefined;

@@ -1,4 +1,4 @@
-import type { Preset } from '../../../experiment/settings/presets';
+import type { Preset } from '../../../experiment/settings/presets/presets';
 import type { Config, SettingKey } from '../../../experiment/settings/settings';
 import { encode } from '../../../experiment/link/url';
 import { useConfig } from '../../config';

@@ -1,5 +1,5 @@
 import { textWidth } from '../../../charts/core/text-width';
-import { useCanvasTheme } from '../use-theme';
+import { useCanvasTheme } from '../hooks/use-theme';
 import { withRoom, type ChartAxis } from './chart-axis';
 import styles from './Curves.module.css';
 import type { PlotArea } from './LiveLines';

@@ -1,9 +1,9 @@
 import { useMemo, useState } from 'react';
 import { formatCount, formatNumber } from '../../../charts/core/format';
 import type { HeardCurve } from '../../../charts/heard/heard-curve';
-import { rateOfRun } from '../../../experiment/settings/rate-of-run';
+import { rateOfRun } from '../../../experiment/settings/schedule/rate-of-run';
 import type { Config } from '../../../experiment/settings/settings';
-import { isConstantRate } from '../../../nn/schedules';
+import { isConstantRate } from '../../../nn/optimizers/schedules';
 import { CurveWalk } from './CurveWalk';
 import { placeOf } from './chart-axis';
 import styles from './Curves.module.css';

@@ -1,5 +1,5 @@
 import { formatCount, formatNumber } from '../../../charts/core/format';
-import type { Summary } from '../../../nn/mlp-types';
+import type { Summary } from '../../../nn/mlp/mlp-types';
 import { tipOnText } from '../../../ui/tip';
 import styles from './SummaryNumbers.module.css';
 

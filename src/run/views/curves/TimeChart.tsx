@@ -15,8 +15,8 @@ import {
   type StatisticsLayout,
 } from '../../../charts/histogram/statistics';
 import styles from './TimeChart.module.css';
-import { useFrameCanvas, type FrameSource } from '../use-frame-canvas';
-import { useCanvasTheme } from '../use-theme';
+import { useFrameCanvas, type FrameSource } from '../hooks/use-frame-canvas';
+import { useCanvasTheme } from '../hooks/use-theme';
 
 /** Room for the read-out, in CSS pixels. */
 const CARD_WIDTH = 210;
