@@ -104,8 +104,13 @@ export function ofSmallness({ config }: Case): Cure {
 export function ofPlateau({ config }: Case): Cure {
   const isHeld = config.lab === 'points' && config.reduction === 'mean' && config.l2 > 0;
   const free: Partial<Config> = isHeld ? { l2: 0 } : {};
-  if (config.optimizer === 'adam') return { ...free, learningRate: rounded(config.learningRate * 10) };
   const usual = usualRate({ ...config, optimizer: 'adam' });
+  // Far above the usual rate, larger steps leave nothing.
+  if (config.optimizer === 'adam')
+    return {
+      ...free,
+      learningRate: config.learningRate > usual ? usual : rounded(config.learningRate * 10),
+    };
   return { ...free, optimizer: 'adam', ...(config.learningRate > usual && { learningRate: usual }) };
 }
 

@@ -210,6 +210,13 @@ describe('a cure', () => {
     expect(missed.length, missed.join('\n')).toBeLessThanOrEqual(tried.length / 40);
   });
 
+  it('of a plateau under Adam at a high rate is a lower one', async () => {
+    const link = 'activation=relu&hidden=20,20&optimizer=adam&learningRate=0.1&data=circles&epochs=80';
+    const [first] = diagnoseRun(configOf(link), (await train(configOf(link))).at(-1)!);
+    expect(first!.id).toBe('plateau');
+    expect(first!.cure!.config.learningRate).toBeLessThan(0.1);
+  });
+
   it('of a rate that has decayed is to keep it as it is set, and nothing else', async () => {
     const config = configOf(
       'schedule=exponential&gamma=0.8&data=circles&hidden=10&learningRate=0.003&epochs=400',
