@@ -1,4 +1,3 @@
-import { parseArgs } from 'node:util';
 import { trainingCount } from '../src/experiment/settings/limits';
 import { changedComparison } from '../src/experiment/comparison/comparison-edits';
 import { lanesOf, type Comparison, type Lane } from '../src/experiment/comparison/comparison';
@@ -9,9 +8,9 @@ import { decodePlace, encodePlace, type Place } from '../src/experiment/link/pla
 import { defaultConfig, settings, type Config } from '../src/experiment/settings/settings';
 import { encode } from '../src/experiment/link/url';
 import { plainViewing } from '../src/experiment/link/viewing';
-import { messageOf } from '../src/data/message-of';
 import type { PicturesWish } from './views/view-pictures';
 import { whyNoViews, type ViewsWish } from './views/views';
+import { readFlags } from './read-flags';
 
 export interface Options {
   config: Config;
@@ -97,13 +96,9 @@ const flags = {
 
 /** Reads the command line, and collects all reasons why it cannot be run. */
 export function readCommand(args: readonly string[]): Command {
-  let parsed;
-  try {
-    parsed = parseArgs({ args: [...args], options: flags, allowPositionals: true });
-  } catch (error) {
-    return { kind: 'bad', reasons: [messageOf(error)] };
-  }
-  const { values, positionals } = parsed;
+  const read = readFlags(args, flags);
+  if ('kind' in read) return read;
+  const { values, positionals } = read;
   if (values.help) return { kind: 'help' };
   const reasons = positionals.slice(1).map(extra => `${extra}: expected a single link; put it in quotes`);
   const { place, viewing, problems } = decodePlace(positionals[0] ?? '');

@@ -1,11 +1,10 @@
 import { availableParallelism } from 'node:os';
-import { parseArgs } from 'node:util';
 import { figureOf } from '../../src/experiment/claims/figures';
 import { LAST_FIGURE } from '../../src/experiment/link/place';
 import { allowedText } from '../../src/experiment/problems/allowed';
 import { defaultConfig, defaultDigits, settings } from '../../src/experiment/settings/settings';
 import type { NumberRow, Parsed } from '../../src/experiment/settings/setting';
-import { messageOf } from '../../src/data/message-of';
+import { readFlags } from '../read-flags';
 
 export interface FiguresOptions {
   /** Figure numbers, ascending and without duplicates. */
@@ -66,13 +65,9 @@ const flags = {
 
 /** Reads the command line, and collects all reasons why it cannot be run. */
 export function readFiguresCommand(args: readonly string[]): FiguresCommand {
-  let parsed;
-  try {
-    parsed = parseArgs({ args: [...args], options: flags, allowPositionals: true });
-  } catch (error) {
-    return { kind: 'bad', reasons: [messageOf(error)] };
-  }
-  const { values, positionals } = parsed;
+  const read = readFlags(args, flags);
+  if ('kind' in read) return read;
+  const { values, positionals } = read;
   if (values.help) return { kind: 'help' };
   const reasons: string[] = [];
   const numbers = readNumbers(positionals, reasons);
