@@ -37,8 +37,8 @@ export default defineConfig({
     // It would run when all that index.html names has been loaded, and what comes later is preloaded without it.
     modulePreload: {
       polyfill: false,
-      // Each name is a part of the script that has it, so the first one, whose size counts, has only those of styles. Without
-      // the others a browser learns what a part needs only from the part itself.
+      // A script that loads others names all that they need, so that it comes at once and not one after the other. Each name
+      // makes the script longer; the first script, whose size counts, names only style sheets.
       resolveDependencies: (_file, deps, { hostId }) =>
         FIRST.test(hostId) ? deps.filter(one => one.endsWith('.css')) : deps,
     },

@@ -139,7 +139,7 @@ export function xAt(plot: Plot, { low, high, form }: Scale, pixel: number): numb
   return form === 'log' ? low * (high / low) ** share : low + share * (high - low);
 }
 
-/** The pixel of a value; those of values beyond the axis are at its end. */
+/** The pixel of a value. A value beyond the axis is at its end. */
 export function yPixelOf(plot: Plot, scale: Scale, value: number): number {
   return place(scale, value, plot.bottom, plot.top);
 }
@@ -153,10 +153,10 @@ function place({ low, high, form }: Scale, value: number, from: number, to: numb
   return from + Math.min(most, Math.max(0, share)) * (to - from);
 }
 
-/** Far enough above an axis that a line there leaves it upright. */
+/** The highest place of a value, in lengths of the axis: from there a line comes down nearly vertically. */
 const FAR = 1e6;
 
-/** A curve that goes above its axis ends at the edge, and starts again where it returns: along the edge it would lie. */
+/** A curve that leaves the axis at the top ends there and starts again where it comes back. */
 function traceWithin(
   ctx: Pick<CanvasRenderingContext2D, 'moveTo' | 'lineTo'>,
   whole: Series,

@@ -105,7 +105,7 @@ export function ofPlateau({ config }: Case): Cure {
   const isHeld = config.lab === 'points' && config.reduction === 'mean' && config.l2 > 0;
   const free: Partial<Config> = isHeld ? { l2: 0 } : {};
   const usual = usualRate({ ...config, optimizer: 'adam' });
-  // Far above the usual rate, larger steps leave nothing.
+  // A rate that is already too high has to come down.
   if (config.optimizer === 'adam')
     return {
       ...free,

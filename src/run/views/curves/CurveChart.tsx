@@ -33,13 +33,14 @@ interface CurveChartProps<Row> extends LiveLinesProps<Row> {
   rowAt(place: number): Row | undefined;
 }
 
-/** What Recharts draws nothing of, so that it has nothing to render while nobody reads the chart. */
+/** A row as Recharts knows it: its place, as shares of both axes. */
 interface Point<Row> {
   x: number;
   y: number | null;
   row?: Row;
 }
 
+/** What Recharts gets while nobody reads the chart: always the same, so that it renders nothing. */
 const AT_REST: readonly Point<never>[] = [
   { x: 0, y: null },
   { x: 1, y: null },

@@ -4,9 +4,9 @@ import type { HeardCurve } from '../../../charts/heard/heard-curve';
 import { useWalk } from '../listen/use-walk';
 import styles from './Curves.module.css';
 
-/** What others do with a walk. */
+/** What the chart can tell the walk to do. */
 export interface WalkHandle {
-  /** Takes the focus to the point with the least distance. */
+  /** Moves to the point with the least distance, and takes the focus. */
   startAt(distance: (place: number) => number): void;
 }
 

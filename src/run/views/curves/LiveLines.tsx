@@ -88,7 +88,7 @@ export function LiveLines<Row>(props: LiveLinesProps<Row> & { plot: PlotArea }) 
 
 /** Room for a ring or a stroke at the edge of the plot, in CSS pixels. */
 const BEYOND = 5;
-/** Half a stroke. Below the plot, the numbers of the axis follow. */
+/** Below the plot there is only room for half a stroke: the numbers of the axis follow. */
 const STROKE = 1;
 
 type At<Row> = (row: Row, value: number) => string;

@@ -22,7 +22,7 @@ const LAST_APART = 0.15;
 /** The same upwards, where a number is as high as a line of text. */
 const TOP_APART = 0.12;
 
-/** Axes of which an end is not a finite number, or whose ends are equal, have all values at their lower end. */
+/** Where values are between two ends. If the ends are equal or infinite, all values are at the lower one. */
 function shareBetween(low: number, high: number): (value: number) => number {
   const length = high - low;
   return length > 0 && Number.isFinite(length) ? value => (value - low) / length : () => 0;
