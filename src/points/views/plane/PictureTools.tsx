@@ -8,7 +8,7 @@ import { Icon } from '../../../ui/Icon';
 import { tip } from '../../../ui/tip';
 import { closeMathematics, openMathematics, useMaths } from '../../page/maths';
 import { isRegression, useRun } from '../../page/run';
-import styles from './BoundaryView.module.css';
+import styles from './PictureTools.module.css';
 import { foldLayers } from '../../../experiment/measured/folds';
 import type { Viewport } from './viewport';
 
