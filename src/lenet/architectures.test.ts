@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { ActivationName } from '../nn/activations';
 import { lenetOf, type Lenet, type LenetSizes } from '../nn/lenet/lenet-layout';
@@ -13,6 +12,7 @@ import { initialLenet } from './initial';
 import { createTfjsEngine } from './tfjs/create';
 import { LenetViewer } from './viewer';
 import { createWasmEngine } from './wasm-engine';
+import { builtKernels } from '../wasm/fixtures/built-kernels';
 
 interface Architecture {
   name: string;
@@ -28,7 +28,7 @@ interface Architecture {
 
 const architectures = stored.cases as unknown as readonly Architecture[];
 const named = architectures.map(one => [one.name, one] as const);
-const bytes = readFileSync(new URL('../wasm/build/lenet.wasm', import.meta.url));
+const bytes = builtKernels('lenet');
 const open: LenetEngine[] = [];
 afterEach(() => open.splice(0).forEach(engine => engine.dispose()));
 

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { dropoutFactors } from './batches';
 import type { LenetEngine } from './engine';
@@ -8,8 +7,9 @@ import type { LenetHelper } from './helpers';
 import { reportSizes, type LenetSizes } from '../nn/lenet/lenet-layout';
 import { initialLenet } from './initial';
 import { createWasmEngine } from './wasm-engine';
+import { builtKernels } from '../wasm/fixtures/built-kernels';
 
-const bytes = readFileSync(new URL('../wasm/build/lenet.wasm', import.meta.url));
+const bytes = builtKernels('lenet');
 
 /** A helper with its own kernels behind a real channel, in this thread; it dies after a number of answers. */
 function helper(answers = Infinity): LenetHelper & { asked: number } {

@@ -11,8 +11,9 @@ import { initialLenet } from './initial';
 import { LenetViewer } from './viewer';
 import { reportSizes } from '../nn/lenet/lenet-layout';
 import { createWasmEngine } from './wasm-engine';
+import { builtKernels } from '../wasm/fixtures/built-kernels';
 
-const bytes = readFileSync(new URL('../wasm/build/lenet.wasm', import.meta.url));
+const bytes = builtKernels('lenet');
 const folder = [process.env.LAYERWISE_MNIST, 'public/data/mnist', '../shared/data/mnist'].find(
   candidate => candidate && existsSync(join(candidate, 'train-images-idx3-ubyte.gz')),
 );

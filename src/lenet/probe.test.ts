@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { blots, cases, optionsOf, parametersOf } from './fixtures/reference';
 import { isSoftware } from './graphics';
@@ -7,8 +6,9 @@ import { chooseEngine, timeEngine } from './probe';
 import { createTfjsEngine } from './tfjs/create';
 import type { LenetEngine } from './engine';
 import { createWasmEngine } from './wasm-engine';
+import { builtKernels } from '../wasm/fixtures/built-kernels';
 
-const kernels = readFileSync(new URL('../wasm/build/lenet.wasm', import.meta.url));
+const kernels = builtKernels('lenet');
 const base = cases[0]!;
 const parameters = parametersOf(base);
 const options = optionsOf(base, { optimizer: 'adam' });

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { lenetParameters, lenetTensors, sizeOf, reportLenet } from '../nn/lenet/lenet-layout';
 import { SNAPSHOT_BINS, type LenetSnapshot } from '../nn/lenet/lenet-snapshot';
@@ -18,8 +17,9 @@ import { ParameterRoom } from './lenet-memory';
 import { SnapshotMemory } from './snapshot-memory';
 import { imageAt, LenetViewer } from './viewer';
 import { createWasmEngine } from './wasm-engine';
+import { builtKernels } from '../wasm/fixtures/built-kernels';
 
-const bytes = readFileSync(new URL('../wasm/build/lenet.wasm', import.meta.url));
+const bytes = builtKernels('lenet');
 let kernels: LenetKernels;
 
 beforeEach(async () => {

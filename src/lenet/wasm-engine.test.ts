@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { lenetParameters } from '../nn/lenet/lenet-layout';
 import { optimizers, type OptimizerName } from '../nn/optimizers/optimizers';
@@ -7,8 +6,9 @@ import type { Batch, LenetEngine, LenetOptions } from './engine';
 import { blots, cases, fourDigits, optionsOf, parametersOf, spans } from './fixtures/reference';
 import { initialLenet } from './initial';
 import { createWasmEngine } from './wasm-engine';
+import { builtKernels } from '../wasm/fixtures/built-kernels';
 
-const bytes = readFileSync(new URL('../wasm/build/lenet.wasm', import.meta.url));
+const bytes = builtKernels('lenet');
 const base = cases[0]!;
 
 /** The base variant, with the initial weights of a run. */

@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { instantiate, type Kernels } from '../wasm/kernels';
+import type { Kernels } from '../wasm/kernels';
 import { activations, type ActivationName } from './activations';
 import { network, options } from './fixtures/networks';
 import { Mlp } from './mlp/mlp';
+import { loadKernels } from '../wasm/fixtures/built-kernels';
 
 const ALPHA = 0.2;
 const sigmoid = (z: number) => 1 / (1 + Math.exp(-z));
@@ -29,9 +29,7 @@ const points = [0, -0, 1e-300, 1e-9, -1e-9, 0.1, -0.1, 0.34, -0.35, 0.9, -1.7, 3
 let kernels: Record<'float64' | 'float32', Kernels>;
 
 beforeAll(async () => {
-  const load = (name: string) =>
-    instantiate(readFileSync(new URL(`../wasm/build/${name}.wasm`, import.meta.url)));
-  kernels = { float64: await load('float64'), float32: await load('float32') };
+  kernels = { float64: await loadKernels('float64'), float32: await loadKernels('float32') };
 });
 
 /** A network whose only hidden unit has the preactivation z for the sample z. */

@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { instantiate, type Kernels } from './kernels';
+import { loadKernels } from './fixtures/built-kernels';
+import type { Kernels } from './kernels';
 
 type FunctionName = 'exp' | 'expm1' | 'sigmoid' | 'tanh';
 
@@ -11,8 +11,7 @@ const ONE = 1n << BITS;
 let kernels: Record<'float64' | 'float32', Kernels>;
 
 beforeAll(async () => {
-  const load = (name: string) => instantiate(readFileSync(new URL(`build/${name}.wasm`, import.meta.url)));
-  kernels = { float64: await load('float64'), float32: await load('float32') };
+  kernels = { float64: await loadKernels('float64'), float32: await loadKernels('float32') };
 });
 
 function fixed(value: number): bigint {

@@ -1,9 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { builtKernels } from './fixtures/built-kernels';
 import { instantiate, lease, readField, writeStruct } from './kernels';
 import { optimizerStruct } from './structs';
-
-const bytes = (name: string) => readFileSync(new URL(`build/${name}.wasm`, import.meta.url));
 
 afterEach(() => vi.restoreAllMocks());
 
@@ -12,26 +10,26 @@ describe('instantiate', () => {
     ['float64', 8],
     ['float32', 4],
   ] as const)('reads the precision of %s from the module', async (precision, size) => {
-    const kernels = await instantiate(bytes(precision));
+    const kernels = await instantiate(builtKernels(precision));
     expect(kernels.precision).toBe(precision);
     expect(kernels.size).toBe(size);
   });
 
   it('needs nothing from outside', async () => {
-    for (const name of ['float64', 'float32']) {
-      expect(WebAssembly.Module.imports(await WebAssembly.compile(bytes(name)))).toEqual([]);
+    for (const name of ['float64', 'float32'] as const) {
+      expect(WebAssembly.Module.imports(await WebAssembly.compile(builtKernels(name)))).toEqual([]);
     }
   });
 
   it('says what is missing if there is no SIMD', async () => {
     vi.spyOn(WebAssembly, 'validate').mockReturnValue(false);
-    await expect(instantiate(bytes('float64'))).rejects.toThrow('lacks WebAssembly SIMD');
+    await expect(instantiate(builtKernels('float64'))).rejects.toThrow('lacks WebAssembly SIMD');
   });
 });
 
 describe('memory', () => {
   it('is zeroed, aligned, grows, and is used again by others once a network has released it', async () => {
-    const kernels = await instantiate(bytes('float64'));
+    const kernels = await instantiate(builtKernels('float64'));
     const [one, other] = [lease(kernels), lease(kernels)];
     const first = one.allocate(100);
     expect(first % 64).toBe(0);
@@ -49,7 +47,7 @@ describe('memory', () => {
   });
 
   it('does not grow while networks come and go', async () => {
-    const kernels = await instantiate(bytes('float64'));
+    const kernels = await instantiate(builtKernels('float64'));
     const make = (turn: number) => {
       const made = lease(kernels);
       for (const bytes of [100, 4000 + 900 * (turn % 3), 70_000]) made.allocate(bytes);
@@ -66,12 +64,12 @@ describe('memory', () => {
   });
 
   it('refuses what does not fit with the number of bytes', async () => {
-    const kernels = await instantiate(bytes('float32'));
+    const kernels = await instantiate(builtKernels('float32'));
     expect(() => kernels.allocate(2 ** 40)).toThrow(/no memory left.*more bytes/);
   });
 
   it('holds structs field by field', async () => {
-    const kernels = await instantiate(bytes('float64'));
+    const kernels = await instantiate(builtKernels('float64'));
     const at = kernels.allocate(optimizerStruct.size);
     writeStruct(kernels, optimizerStruct, at, { kind: 5, count: -1, l2: 0.25, product: 3 });
     expect(readField(kernels, optimizerStruct, at, 'kind')).toBe(5);

@@ -1,10 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { createMlp, prepareData } from '../../experiment/link/experiment';
 import { networkShape } from '../../experiment/settings/network';
 import { decode } from '../../experiment/link/url';
 import { Picture } from '../../nn/picture/picture';
-import { instantiate, type Precision } from '../../wasm/kernels';
 import { alike, rendered } from '../fixtures/rendered';
 import { classColour, mix } from '../core/palette';
 import { FLAT_SHADE } from '../core/raster';
@@ -14,17 +12,15 @@ import { radiusIn } from './report-points';
 import { layoutReport, reportSvg, type ReportFigure } from './report-figure';
 import { PRINT_WIDTH, printTheme, wrap } from './report-print';
 import { textWidth } from '../core/text-width';
-
-const kernels = (precision: Precision) =>
-  instantiate(readFileSync(new URL(`../../wasm/build/${precision}.wasm`, import.meta.url)));
+import { loadKernels } from '../../wasm/fixtures/built-kernels';
 
 /** A network after a little training, with its boundary. */
 async function cellOf(link: string, place: { row: number | null; column: number | null }) {
   const { config } = decode(link);
   const data = prepareData(config);
-  const mlp = createMlp(config, await kernels(config.precision), data);
+  const mlp = createMlp(config, await loadKernels(config.precision), data);
   mlp.run(config.epochs);
-  const picture = new Picture(await kernels('float32'), networkShape(config));
+  const picture = new Picture(await loadKernels('float32'), networkShape(config));
   picture.setParameters(mlp.parameters);
   const [columns, rows] = [60, 50];
   const values = picture.probabilities(data.gridFeatures(data.bounds, columns, rows), columns * rows).slice();

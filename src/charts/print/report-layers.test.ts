@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { drawDigit } from '../../data/digits/drawn-digits';
 import type { LenetOptions } from '../../lenet/engine';
@@ -15,6 +14,7 @@ import { drawLayers, howToRead, layoutLayers } from './report-layers';
 import { printTheme } from './report-print';
 import { layoutBars } from './report-statistics';
 import { toSvg } from '../core/svg';
+import { builtKernels } from '../../wasm/fixtures/built-kernels';
 
 const options: LenetOptions = {
   ...{ sizes: reportSizes, activations: ['tanh'], alpha: 0.2 },
@@ -26,7 +26,7 @@ const snapshots: DigitsSnapshot[] = [];
 
 /** Snapshots of LeNet-5 while it learns forty digits. */
 beforeAll(async () => {
-  const bytes = readFileSync(new URL('../../wasm/build/lenet.wasm', import.meta.url));
+  const bytes = builtKernels('lenet');
   const images = new Uint8Array(40 * PIXELS);
   const labels = Uint8Array.from({ length: 40 }, (_, i) => drawDigit(1, i, images, i * PIXELS));
   const engine = await createWasmEngine(bytes, options, initialLenet('truncated-normal', 0));

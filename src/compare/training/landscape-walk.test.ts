@@ -5,7 +5,7 @@ import type { WalkReply } from '../../experiment/measured/landscape';
 import { change } from '../../experiment/settings/change';
 import { defaultConfig, type Config } from '../../experiment/settings/settings';
 import { placeOn } from '../../nn/landscape/weight-plane';
-import { loadKernels } from '../../nn/fixtures/build';
+import { loadKernels } from '../../wasm/fixtures/built-kernels';
 import { walkTogether } from './landscape-walk';
 
 const of = (wanted: Partial<Config>): Config =>

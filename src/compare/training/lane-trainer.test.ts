@@ -1,7 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { loadKernels } from '../../../cli/kernels';
 import { createMlp, prepareData } from '../../experiment/link/experiment';
 import { decode } from '../../experiment/link/url';
 import { weightsSha256 } from '../../experiment/weights/weights-hash';
@@ -11,6 +9,7 @@ import { instantiateLenet } from '../../wasm/lenet-kernels';
 import { drawnImages } from '../../digits/library/digit-images';
 import { BatchOrder, initialWeights, lenetOptions } from '../../digits/training/batch-order';
 import { laneTrainer } from './fixtures/lane-line';
+import { builtKernels, loadKernels } from '../../wasm/fixtures/built-kernels';
 
 /** Trains alone, without a pool. */
 class Bench {
@@ -67,7 +66,7 @@ async function pointsByHand(link: string, steps: number): Promise<Float64Array> 
 /** LeNet-5 after a number of batches, without a run around it. */
 async function digitsByHand(link: string, steps: number): Promise<Float32Array> {
   const { config } = decode(link);
-  const kernels = await instantiateLenet(readFileSync('src/wasm/build/lenet.wasm'));
+  const kernels = await instantiateLenet(builtKernels('lenet'));
   const engine = await createWasmEngine(kernels, lenetOptions(config), initialWeights(config));
   const batches = new BatchOrder(config, drawnImages(config));
   for (let step = 0; step < steps; step++) await engine.step(batches.at(step));

@@ -1,5 +1,4 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { readFileSync } from 'node:fs';
 import type { LayerSpace, LayerSpaceView } from '../../experiment/measured/layer-space';
 import { LenetViewer } from '../../lenet/viewer';
 import { lenetLayers, PIXELS } from '../../nn/lenet/lenet-layout';
@@ -10,9 +9,10 @@ import { drawnImages, readRows } from '../library/digit-images';
 import { lenetShape } from '../../experiment/settings/lenet-sizes';
 import type { Config } from '../../experiment/settings/settings';
 import { DigitsPage } from './fixtures/digits-page';
+import { builtKernels } from '../../wasm/fixtures/built-kernels';
 
 const layers = spaceLayersOf(lenetLayers);
-const module = readFileSync(new URL('../../wasm/build/lenet.wasm', import.meta.url));
+const module = builtKernels('lenet');
 
 let page: DigitsPage;
 beforeEach(() => {

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { RandomState } from '../../data/exact/random-state';
 import { activations, type ActivationName } from '../../nn/activations';
@@ -8,7 +7,8 @@ import { initialParameters } from '../../nn/initializers';
 import { layout } from '../../nn/layout';
 import { Mlp } from '../../nn/mlp/mlp';
 import type { Examples, NetworkShape, TrainingOptions } from '../../nn/mlp/mlp-types';
-import { instantiate, type Kernels, type Precision } from '../../wasm/kernels';
+import { loadKernels } from '../../wasm/fixtures/built-kernels';
+import type { Kernels, Precision } from '../../wasm/kernels';
 import { agreement } from './agreement';
 import { BatchDerivation, batchGradient, featuresOf } from './batch-gradient';
 import { strongestPaths } from './paths';
@@ -21,8 +21,7 @@ const kernels = {} as Record<Precision, Kernels>;
 
 beforeAll(async () => {
   for (const precision of ['float64', 'float32'] as const) {
-    const file = new URL(`../../wasm/build/${precision}.wasm`, import.meta.url);
-    kernels[precision] = await instantiate(readFileSync(file));
+    kernels[precision] = await loadKernels(precision);
   }
 });
 

@@ -1,15 +1,15 @@
-import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { madeUp, network as shapeOf, numbers, options } from '../../nn/fixtures/networks';
 import { layout } from '../../nn/layout';
 import { Mlp } from '../../nn/mlp/mlp';
 import type { TrainingOptions } from '../../nn/mlp/mlp-types';
 import { optimizers, type OptimizerName } from '../../nn/optimizers/optimizers';
-import { instantiate, type Kernels } from '../../wasm/kernels';
+import type { Kernels } from '../../wasm/kernels';
 import type { Mistake } from './mistakes/mistake';
 import { mistakes, type MistakeName } from './mistakes/mistakes';
 import { PlainTraining, type TrainedEpoch, type TrainingRules } from './plain-training';
 import type { NetworkAt } from './trace';
+import { loadKernels } from '../../wasm/fixtures/built-kernels';
 
 const EPOCHS = 25;
 const shape = shapeOf([2, 3, 3, 2]);
@@ -19,7 +19,7 @@ const network: NetworkAt = { shape, layers, parameters: numbers(count, 3) };
 let kernels: Kernels;
 
 beforeAll(async () => {
-  kernels = await instantiate(readFileSync(new URL('../../wasm/build/float64.wasm', import.meta.url)));
+  kernels = await loadKernels('float64');
 });
 
 /** How the network did at each epoch, and its parameters at the end. */

@@ -1,20 +1,20 @@
-import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { madeUpNumbers, network as shapeOf, numbers, options } from '../../nn/fixtures/networks';
 import { layout } from '../../nn/layout';
 import { Mlp } from '../../nn/mlp/mlp';
-import { instantiate, type Kernels } from '../../wasm/kernels';
+import type { Kernels } from '../../wasm/kernels';
 import { agreement } from './agreement';
 import { batchGradient, featuresOf } from './batch-gradient';
 import { PlainTraining } from './plain-training';
 import { answerOf } from './regression';
 import { indexOf } from './terms';
 import { traceSample } from './trace';
+import { loadKernels } from '../../wasm/fixtures/built-kernels';
 
 let kernels: Kernels;
 
 beforeAll(async () => {
-  kernels = await instantiate(readFileSync(new URL('../../wasm/build/float64.wasm', import.meta.url)));
+  kernels = await loadKernels('float64');
 });
 
 describe.each(['squared', 'absolute'] as const)('the %s error', loss => {

@@ -1,19 +1,19 @@
-import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { madeUp, network, numbers, options } from '../../nn/fixtures/networks';
 import { Mlp } from '../../nn/mlp/mlp';
 import type { TrainingOptions } from '../../nn/mlp/mlp-types';
 import { optimizers, type OptimizerName } from '../../nn/optimizers/optimizers';
-import { instantiate, type Kernels } from '../../wasm/kernels';
+import type { Kernels } from '../../wasm/kernels';
 import { batchGradient } from './batch-gradient';
 import { deriveUpdate, sizesOfUpdate, type Memory } from './update';
+import { loadKernels } from '../../wasm/fixtures/built-kernels';
 
 const shape = network([2, 3, 2]);
 const data = madeUp(50, 2, 2);
 let kernels: Kernels;
 
 beforeAll(async () => {
-  kernels = await instantiate(readFileSync(new URL('../../wasm/build/float64.wasm', import.meta.url)));
+  kernels = await loadKernels('float64');
 });
 
 function build(changes: Partial<TrainingOptions>): Mlp {

@@ -1,5 +1,4 @@
 import { memory } from '@tensorflow/tfjs-core';
-import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
 import { activations } from '../../nn/activations';
 import { optimizers, type OptimizerName } from '../../nn/optimizers/optimizers';
@@ -8,8 +7,9 @@ import type { Batch, LenetEngine, LenetOptions } from '../engine';
 import { blots, cases, fourDigits, optionsOf, parametersOf, spans } from '../fixtures/reference';
 import { createWasmEngine } from '../wasm-engine';
 import { createTfjsEngine } from './create';
+import { builtKernels } from '../../wasm/fixtures/built-kernels';
 
-const kernels = readFileSync(new URL('../../wasm/build/lenet.wasm', import.meta.url));
+const kernels = builtKernels('lenet');
 const base = cases[0]!;
 const opened: LenetEngine[] = [];
 

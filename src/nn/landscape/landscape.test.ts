@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { RandomState } from '../../data/exact/random-state';
 import type { Kernels } from '../../wasm/kernels';
 import type { ActivationName } from '../activations';
-import { loadKernels } from '../fixtures/build';
+import { loadKernels } from '../../wasm/fixtures/built-kernels';
 import { examples, network, numbers, options } from '../fixtures/networks';
 import { Mlp } from '../mlp/mlp';
 // Made with NumPy alone: weights from RandomState(seed), trained there by gradient descent on the mean loss; directions

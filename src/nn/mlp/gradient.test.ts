@@ -1,18 +1,16 @@
-import { readFileSync } from 'node:fs';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { instantiate, type Kernels } from '../../wasm/kernels';
+import type { Kernels } from '../../wasm/kernels';
 import { activations, type ActivationName } from '../activations';
 import { examples, madeUp, network, numbers, options } from '../fixtures/networks';
 import { checkGradient, gradientCheck } from '../gradient-check';
 import { Mlp } from './mlp';
+import { loadKernels } from '../../wasm/fixtures/built-kernels';
 
 let kernels: Kernels;
 let kernels32: Kernels;
 
 beforeEach(async () => {
-  const load = (name: string) =>
-    instantiate(readFileSync(new URL(`../../wasm/build/${name}.wasm`, import.meta.url)));
-  [kernels, kernels32] = await Promise.all([load('float64'), load('float32')]);
+  [kernels, kernels32] = await Promise.all([loadKernels('float64'), loadKernels('float32')]);
 });
 
 const names = Object.keys(activations) as ActivationName[];

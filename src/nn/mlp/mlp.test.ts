@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { examples, madeUp, network, numbers, options, samples } from '../fixtures/networks';
-import { build, kernels, kernels32, loadKernels } from '../fixtures/build';
+import { build, kernels, kernels32 } from '../fixtures/build';
+import { loadKernels } from '../../wasm/fixtures/built-kernels';
 import { initialParameters } from '../initializers';
 import { Mlp } from './mlp';
 import type { NetworkShape, TrainingOptions } from './mlp-types';

@@ -1,12 +1,12 @@
-import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { RandomState } from '../../data/exact/random-state';
-import { instantiate, type Kernels } from '../../wasm/kernels';
+import type { Kernels } from '../../wasm/kernels';
 import type { ActivationName } from '../activations';
 import { examples, network, options } from '../fixtures/networks';
 import runs from '../fixtures/runs.json';
 import { initialParameters } from '../initializers';
 import { Mlp } from './mlp';
+import { loadKernels } from '../../wasm/fixtures/built-kernels';
 
 type Run = (typeof runs)[number];
 
@@ -22,10 +22,8 @@ let kernels: Kernels;
 let kernels32: Kernels;
 
 beforeAll(async () => {
-  const load = (name: string) =>
-    instantiate(readFileSync(new URL(`../../wasm/build/${name}.wasm`, import.meta.url)));
-  kernels = await load('float64');
-  kernels32 = await load('float32');
+  kernels = await loadKernels('float64');
+  kernels32 = await loadKernels('float32');
 });
 
 function start(run: Run, on: Kernels): Mlp {

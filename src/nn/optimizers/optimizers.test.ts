@@ -1,17 +1,15 @@
-import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { instantiate, writeStruct, type Kernels } from '../../wasm/kernels';
+import { writeStruct, type Kernels } from '../../wasm/kernels';
 import { optimizerStruct } from '../../wasm/structs';
 import { options } from '../fixtures/networks';
 import reference from '../fixtures/optimizers.json';
 import { optimizers, type OptimizerName } from './optimizers';
+import { loadKernels } from '../../wasm/fixtures/built-kernels';
 
 let kernels: Record<'float64' | 'float32', Kernels>;
 
 beforeAll(async () => {
-  const load = (name: string) =>
-    instantiate(readFileSync(new URL(`../../wasm/build/${name}.wasm`, import.meta.url)));
-  kernels = { float64: await load('float64'), float32: await load('float32') };
+  kernels = { float64: await loadKernels('float64'), float32: await loadKernels('float32') };
 });
 
 /** The gradient of f(w) = 1.5 w₀² + 0.25 w₁² + 5 w₂² + w₀w₁ − 2 w₂ + 0.1 w₀⁴. */

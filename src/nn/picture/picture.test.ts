@@ -1,18 +1,16 @@
-import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { instantiate, type Kernels } from '../../wasm/kernels';
+import type { Kernels } from '../../wasm/kernels';
 import { madeUp, network, numbers, options } from '../fixtures/networks';
 import { Mlp } from '../mlp/mlp';
 import { Picture } from './picture';
+import { loadKernels } from '../../wasm/fixtures/built-kernels';
 
 let kernels: Kernels;
 let kernels32: Kernels;
 
 beforeAll(async () => {
-  const load = (name: string) =>
-    instantiate(readFileSync(new URL(`../../wasm/build/${name}.wasm`, import.meta.url)));
-  kernels = await load('float64');
-  kernels32 = await load('float32');
+  kernels = await loadKernels('float64');
+  kernels32 = await loadKernels('float32');
 });
 
 describe.each([2, 4])('a picture of %i classes', classes => {

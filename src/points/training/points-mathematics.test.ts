@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
 import { change } from '../../experiment/settings/change';
 import { agreement } from '../../experiment/maths/agreement';
@@ -14,8 +13,8 @@ import type {
   PointsReply,
   PointsView,
 } from '../protocol';
-import { instantiate } from '../../wasm/kernels';
 import { PointsTrainer } from './points-trainer';
+import { loadKernels } from '../../wasm/fixtures/built-kernels';
 
 const view: PointsView = {
   window: null,
@@ -39,7 +38,7 @@ class Page {
         this.handle({ type: 'painted', picture: reply.picture.values.slice(), cells: 0, ms: 0 });
       for (const wake of this.asleep.splice(0)) wake();
     },
-    kernels: precision => instantiate(readFileSync(`src/wasm/build/${precision}.wasm`)),
+    kernels: loadKernels,
     yieldThen: task => void setImmediate(task),
   });
 

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
 import { change } from '../../experiment/settings/change';
 import { defaultConfig, type Config } from '../../experiment/settings/settings';
@@ -10,9 +9,9 @@ import {
   type ReadyReply,
   type SavedRun,
 } from '../protocol';
-import { instantiate } from '../../wasm/kernels';
 import { toldBy } from './fixtures/trained';
 import { PointsTrainer } from './points-trainer';
+import { loadKernels } from '../../wasm/fixtures/built-kernels';
 
 const view: PointsView = {
   window: null,
@@ -36,7 +35,7 @@ class Page {
   constructor() {
     this.trainer = new PointsTrainer({
       post: reply => this.hear(reply),
-      kernels: precision => instantiate(readFileSync(`src/wasm/build/${precision}.wasm`)),
+      kernels: loadKernels,
       yieldThen: task => void setImmediate(task),
     });
   }

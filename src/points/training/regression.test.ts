@@ -1,14 +1,13 @@
-import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { prepareData } from '../../experiment/link/experiment';
 import { decode } from '../../experiment/link/url';
 import { layersOf } from '../../nn/layout';
 import type { ReadyReply } from '../protocol';
-import { instantiate } from '../../wasm/kernels';
 import { begin } from './fixtures/trained';
 import { MOST_PARTS } from './painters/points-painter';
 import { PointsRun } from './points-run';
 import { tellPoints } from '../views/listen/tell-points';
+import { loadKernels } from '../../wasm/fixtures/built-kernels';
 
 const configOf = (link: string) => decode(link).config;
 
@@ -67,7 +66,7 @@ it('over the plane the picture is the output, cell by cell', async () => {
 it('a run that is stored continues to the same bits, changes included', async () => {
   const link =
     'data=sine&samples=40&batch=8&optimizer=adam&loss=absolute&epochs=40&changes=20~learningRate~0.01';
-  const kernels = await instantiate(readFileSync('src/wasm/build/float64.wasm'));
+  const kernels = await loadKernels('float64');
   const whole = new PointsRun(configOf(link), kernels, null);
   const trainTo = (run: PointsRun, step: number) => {
     while (run.step < step) run.train(step - run.step);

@@ -4,7 +4,7 @@ import { createMlp, networkShape, prepareData } from '../../../experiment/link/e
 import { decode } from '../../../experiment/link/url';
 import type { Fold } from '../../../experiment/measured/folds';
 import { defaultConfig, type Config } from '../../../experiment/settings/settings';
-import { loadKernels } from '../../../nn/fixtures/build';
+import { loadKernels } from '../../../wasm/fixtures/built-kernels';
 import { Picture } from '../../../nn/picture/picture';
 import type { PointsView } from '../../protocol';
 import reference from '../fixtures/folds.json';

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { classColour, theme } from '../../../charts/core/palette';
 import { xPixel, yPixel, fit } from '../../../charts/core/plane';
@@ -7,19 +6,16 @@ import { rendered } from '../../../charts/fixtures/rendered';
 import { createMlp, networkShape, prepareData } from '../../../experiment/link/experiment';
 import { decode } from '../../../experiment/link/url';
 import { Picture } from '../../../nn/picture/picture';
-import { instantiate, type Precision } from '../../../wasm/kernels';
 import { ViewPainters } from '../../training/painters/view-painters';
 import { spaceSvg } from './save-space';
-
-const kernels = (precision: Precision) =>
-  instantiate(readFileSync(new URL(`../../../wasm/build/${precision}.wasm`, import.meta.url)));
+import { loadKernels } from '../../../wasm/fixtures/built-kernels';
 
 test('the saved picture has every point where the screen has it, in either theme', async () => {
   const { config } = decode('samples=60&testShare=0.2&hidden=2&epochs=20');
   const data = prepareData(config);
-  const mlp = createMlp(config, await kernels(config.precision), data);
+  const mlp = createMlp(config, await loadKernels(config.precision), data);
   mlp.run(20);
-  const picture = new Picture(await kernels('float32'), networkShape(config));
+  const picture = new Picture(await loadKernels('float32'), networkShape(config));
   picture.setParameters(mlp.parameters);
   const { space } = new ViewPainters(picture, networkShape(config), data).paint(
     {
