@@ -124,7 +124,7 @@ export function scoreText({ trainAccuracy, trainR2 }: LaneOutcome): string {
   return trainAccuracy === null ? '' : formatPercent(trainAccuracy);
 }
 
-export const WORSE = 'loss higher than at the start';
+export const WORSE = 'loss has risen';
 
 /** Whether the loss is clearly higher after training than before. */
 export function isWorse({ state, trainLoss, history }: LaneOutcome): boolean {
