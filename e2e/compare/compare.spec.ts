@@ -260,3 +260,19 @@ test('on a large screen the table of twelve runs is whole, and a longer one fade
   await table.evaluate(box => box.scrollTo(0, box.scrollHeight));
   await expect(table).toHaveAttribute('data-below', 'false');
 });
+
+test('a run whose loss has risen says so, and the pictures still fit their box', async ({ page }) => {
+  await page.setViewportSize({ width: 1024, height: 768 });
+  await openApp(page, 'columns=activation:tanh;relu&rows=learningRate:0.01;1&epochs=1000');
+  await page.keyboard.press('p');
+  await waitForStatus(page, 'finished');
+  const last = page.locator('figure[data-lane]').last();
+  await expect(last).toContainText('↑');
+  const beyond = await last.evaluate(one => {
+    const boxes: Element[] = [];
+    for (let box = one.parentElement; box; box = box.parentElement) boxes.push(box);
+    const box = boxes.find(each => getComputedStyle(each).overflowY === 'auto')!;
+    return box.scrollHeight - box.clientHeight;
+  });
+  expect(beyond).toBe(0);
+});

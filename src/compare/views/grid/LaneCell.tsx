@@ -103,18 +103,26 @@ function Measured({ outcome, width, showsCurves }: MeasuredProps) {
   if (!outcome || outcome.trainLoss === null) return <span>waiting</span>;
   const accuracy = scoreText(outcome);
   const loss = formatLoss(outcome.trainLoss);
-  return (
-    <>
+  const hasRisen = isWorse(outcome);
+  const warned = (text: string) => (
+    <span className={styles.stopped} {...tip(WORSE)}>
+      {text}
+    </span>
+  );
+  // All in one line: with another one the pictures would no longer fit their box.
+  if (isNarrow && !isLoss)
+    return (
       <span>
-        {width >= 220 && `epoch ${countText(outcome.epoch)} · `}
-        {isNarrow ? (isLoss ? loss : accuracy) : [`loss ${loss}`, accuracy].filter(Boolean).join(' · ')}
+        {accuracy} {hasRisen && warned('loss ↑')}
       </span>
-      {isWorse(outcome) && (
-        <span className={styles.stopped} {...tip(isNarrow ? WORSE : null)}>
-          {isNarrow ? 'loss ↑' : WORSE}
-        </span>
-      )}
-    </>
+    );
+  const lossText = isNarrow ? loss : `loss ${loss}`;
+  return (
+    <span>
+      {width >= 220 && `epoch ${countText(outcome.epoch)} · `}
+      {hasRisen ? warned(`${lossText} ↑`) : lossText}
+      {!isNarrow && accuracy !== '' && ` · ${accuracy}`}
+    </span>
   );
 }
 
